@@ -1,0 +1,320 @@
+"""Evaluate attributors on marked articles: figures, by form and outlet, with intervals, and speed.
+
+An attributor is any function from a text to its attributions. The figures are those of
+`stance_data.attribution.scoring`; an interval is the middle 95 % of a bootstrap over articles.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from stance_data.attribution.scoring import FIGURES, Counts, Marked, Tally, mark, match, tally
+from stance_data.errors import InputError
+from stance_data.schema import Article, Attribution, Form, Span
+from stance_data.text import quotations
+
+__all__ = [
+    "Attributor",
+    "Evaluation",
+    "Judged",
+    "Score",
+    "Speed",
+    "evaluate",
+    "first_annotations",
+    "form_of",
+    "read_jsonl",
+    "table",
+    "write_jsonl",
+]
+
+Attributor = Callable[[str], Sequence[Attribution]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One article with gold and predicted attributions, and its counts."""
+
+    article: Article
+    gold: list[Marked]
+    predicted: list[Marked]
+    counts: Tally
+    by_form: dict[str, Counts]
+    """Counts of ``relation`` by the attribution's form."""
+
+
+class Score(NamedTuple):
+    """One figure. `low` and `high` bound the 95 % interval of `f1`; all are 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+    predicted: int
+    gold: int
+
+
+class Speed(NamedTuple):
+    """How fast an attributor was, from raw text to attributions."""
+
+    articles_per_second: float
+    words_per_second: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The result of one attributor.
+
+    Attributes
+    ----------
+    name : str
+    figures : dict of str to Score
+        One for each of `stance_data.attribution.scoring.FIGURES`.
+    forms, outlets : dict of str to Score
+        ``relation`` by form (a prediction counts under its own form) and by publisher.
+    speed : Speed
+    articles : list of Judged
+    """
+
+    name: str
+    figures: dict[str, Score]
+    forms: dict[str, Score]
+    outlets: dict[str, Score]
+    speed: Speed
+    articles: list[Judged] = field(repr=False)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the figures as plain values, rounded to four places."""
+
+        def plain(scores: dict[str, Score]) -> dict[str, dict[str, float]]:
+            return {
+                name: {key: round(value, 4) for key, value in score._asdict().items()}
+                for name, score in scores.items()
+            }
+
+        return {
+            "attributor": self.name,
+            "articles": len(self.articles),
+            "figures": plain(self.figures),
+            "relation by form": plain(self.forms),
+            "relation by outlet": plain(self.outlets),
+            "speed": {key: round(value, 2) for key, value in self.speed._asdict().items()},
+        }
+
+
+def first_annotations(
+    records: Iterable[tuple[Article, str, list[Attribution]]],
+) -> list[tuple[Article, list[Attribution]]]:
+    """Return each article once, as its first annotator marked it.
+
+    Parameters
+    ----------
+    records : iterable of (Article, annotator, attributions)
+        As a corpus reader yields them.
+    """
+    first: dict[str, tuple[Article, list[Attribution]]] = {}
+    for article, _, attributions in records:
+        first.setdefault(article.id, (article, attributions))
+    return list(first.values())
+
+
+def evaluate(
+    articles: Sequence[tuple[Article, list[Attribution]]],
+    attributor: Attributor,
+    name: str = "attributor",
+    samples: int = 1000,
+    seed: int = 0,
+) -> Evaluation:
+    """Run an attributor on marked articles and score it.
+
+    Parameters
+    ----------
+    articles : sequence of (Article, gold attributions)
+    attributor : callable
+        Loaded beforehand: loading is not part of its speed.
+    name : str
+    samples, seed : int
+        Of the bootstrap over articles.
+
+    Raises
+    ------
+    InputError
+        If there are no articles.
+    """
+    if not articles:
+        raise InputError("no marked articles to evaluate on")
+    begun = time.perf_counter()
+    found = [attributor(article.text) for article, _ in articles]
+    seconds = time.perf_counter() - begun
+    judged = [
+        _judge(article, gold, predicted)
+        for (article, gold), predicted in zip(articles, found, strict=True)
+    ]
+    words = sum(len(article.text.split()) for article, _ in articles)
+    outlets = sorted({j.article.publisher or "(unknown)" for j in judged})
+    return Evaluation(
+        name=name,
+        figures={f: _score([j.counts[f] for j in judged], samples, seed) for f in FIGURES},
+        forms={f: _score([j.by_form[f] for j in judged], samples, seed) for f in Form},
+        outlets={
+            outlet: _score(
+                [
+                    j.counts["relation"]
+                    for j in judged
+                    if (j.article.publisher or "(unknown)") == outlet
+                ],
+                samples,
+                seed,
+            )
+            for outlet in outlets
+        },
+        speed=Speed(len(judged) / seconds, words / seconds, seconds),
+        articles=judged,
+    )
+
+
+def _judge(
+    article: Article, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> Judged:
+    text = article.text
+    g, p = mark(text, gold), mark(text, predicted)
+    inner = [quotation.inner for quotation in quotations(text)]
+    gold_forms = [form_of(text, m.attribution, inner) for m in g]
+    predicted_forms = [form_of(text, m.attribution, inner) for m in p]
+    pairs = match(g, p)
+    by_form = {
+        form.value: Counts(
+            sum(predicted_forms[j] == form for _, j in pairs),
+            predicted_forms.count(form),
+            sum(gold_forms[i] == form for i, _ in pairs),
+            gold_forms.count(form),
+        )
+        for form in Form
+    }
+    return Judged(article, g, p, tally(g, p), by_form)
+
+
+def form_of(text: str, attribution: Attribution, inner: Sequence[Span]) -> Form:
+    """Return whether all, some or none of an attribution's content words stand in quotations.
+
+    Parameters
+    ----------
+    text : str
+    attribution : Attribution
+    inner : sequence of Span
+        What stands between the quotation marks of the text, in order.
+    """
+    starts = [span.start for span in inner]
+    inside = outside = False
+    for start, end in attribution.content:
+        for place in range(start, end):
+            if text[place].isalnum():
+                number = bisect_right(starts, place) - 1
+                if number >= 0 and place < inner[number].end:
+                    inside = True
+                else:
+                    outside = True
+    if not inside:
+        return Form.INDIRECT
+    return Form.MIXED if outside else Form.DIRECT
+
+
+def _score(counts: Sequence[Counts], samples: int, seed: int) -> Score:
+    total = Counts()
+    for one in counts:
+        total = total.plus(one)
+    low, high = _interval(np.asarray(counts, dtype=np.int64), samples, seed)
+    return Score(total.precision, total.recall, total.f1, low, high, total.predicted, total.gold)
+
+
+def _interval(counts: np.ndarray, samples: int, seed: int) -> tuple[float, float]:  # type: ignore[type-arg]
+    """Return the 2.5 and 97.5 percentiles of F1 over resampled articles (Efron 1979)."""
+    chosen = np.random.default_rng(seed).integers(0, len(counts), (samples, len(counts)))
+    right, predicted, found, gold = counts[chosen].sum(1).T.astype(float)
+    precision = np.divide(right, predicted, out=np.zeros(samples), where=predicted > 0)
+    recall = np.divide(found, gold, out=np.zeros(samples), where=gold > 0)
+    both = precision + recall
+    f1 = np.divide(2 * precision * recall, both, out=np.zeros(samples), where=both > 0)
+    low, high = np.percentile(f1, (2.5, 97.5))
+    return float(low), float(high)
+
+
+def table(evaluations: Sequence[Evaluation]) -> str:
+    """Return the figures of several attributors as text, one block each, in percent."""
+    blocks = []
+    for e in evaluations:
+        lines = [
+            f"{e.name}: {len(e.articles)} articles, {e.speed.articles_per_second:.1f} articles/s, "
+            f"{e.speed.words_per_second:.0f} words/s",
+            f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'95 % interval':>16}{'predicted':>11}{'gold':>7}",
+        ]
+        parts: list[tuple[str, Mapping[str, Score]]] = [
+            ("", e.figures),
+            ("relation, form ", e.forms),
+            ("relation, ", e.outlets),
+        ]
+        for prefix, scores in parts:
+            for name, s in scores.items():
+                interval = f"{100 * s.low:.1f}–{100 * s.high:.1f}"
+                lines.append(
+                    f"{prefix + name:24}{100 * s.precision:7.1f}{100 * s.recall:7.1f}"
+                    f"{100 * s.f1:7.1f}{interval:>16}{s.predicted:11d}{s.gold:7d}"
+                )
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def write_jsonl(path: str | Path, rows: Iterable[tuple[Article, Iterable[Attribution]]]) -> None:
+    """Write attributions as JSON lines: ``id``, ``text``, ``attributions`` (role → spans)."""
+    with Path(path).open("w", encoding="utf-8") as out:
+        for article, attributions in rows:
+            row = {
+                "id": article.id,
+                "text": article.text,
+                "attributions": [
+                    {
+                        "source": [list(span) for span in a.source],
+                        "cue": [list(span) for span in a.cue],
+                        "content": [list(span) for span in a.content],
+                    }
+                    for a in attributions
+                ],
+            }
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def read_jsonl(path: str | Path) -> list[tuple[Article, list[Attribution]]]:
+    """Read what `write_jsonl` wrote; of several lines of one id the first counts.
+
+    Raises
+    ------
+    InputError
+        If a line is not such a row.
+    """
+    records: list[tuple[Article, str, list[Attribution]]] = []
+    with Path(path).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                row = json.loads(line)
+                article = Article(id=row["id"], text=row["text"], path=str(path))
+                attributions = [
+                    Attribution(
+                        *([Span(*span) for span in a[r]] for r in ("source", "cue", "content"))
+                    )
+                    for a in row["attributions"]
+                ]
+            except (ValueError, KeyError, TypeError) as error:
+                raise InputError(
+                    f"{path}, line {number}: not a row of attributions ({error!r})"
+                ) from None
+            records.append((article, "", attributions))
+    return first_annotations(records)

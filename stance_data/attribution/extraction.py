@@ -1,0 +1,118 @@
+"""Text → attributions → statements: the stages of this room in a row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from stance_data.articles import boilerplate
+from stance_data.errors import InputError, did_you_mean
+from stance_data.schema import Article, Attribution, Span, Statement
+
+__all__ = ["ATTRIBUTORS", "DEFAULT_ATTRIBUTOR", "extract", "extract_attributions"]
+
+
+def _rules() -> Callable[[str], list[Attribution]]:
+    from stance_data.attribution.rules import find_attributions
+
+    return find_attributions
+
+
+def _encoder() -> Callable[[str], list[Attribution]]:
+    from stance_data.attribution.encoder import Encoder
+
+    return Encoder.load().find_attributions
+
+
+ATTRIBUTORS: dict[str, Callable[[], Callable[[str], list[Attribution]]]] = {
+    "encoder": _encoder,
+    "rules": _rules,
+}
+"""Name → what loads the attributor of that name: text in, unresolved attributions out."""
+
+DEFAULT_ATTRIBUTOR = "rules"
+
+
+def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> list[Attribution]:
+    """Find every attribution in a news article, with its speaker.
+
+    What the site put there (`stance_data.articles.boilerplate`) is read, since quotations may run
+    around it, but never attributed.
+
+    Parameters
+    ----------
+    text : str
+        The article, paragraphs separated by line breaks.
+    attributor : str
+        One of `ATTRIBUTORS`.
+
+    Returns
+    -------
+    list of Attribution
+        In order of their contents. Offsets count code points of `text`, end exclusive.
+
+    Raises
+    ------
+    InputError
+        If there is no such attributor.
+
+    Examples
+    --------
+    >>> text = "“It was cold,” Ann Oduya said."
+    >>> for a in extract_attributions(text):
+    ...     print(a.speaker, [text[s:e] for s, e in a.cue], [text[s:e] for s, e in a.content])
+    Ann Oduya ['said'] ['“It was cold,”']
+    """
+    from stance_data.attribution.speakers import resolve
+
+    if attributor not in ATTRIBUTORS:
+        known = ", ".join(ATTRIBUTORS)
+        hint = did_you_mean(attributor, ATTRIBUTORS)
+        raise InputError(f"unknown attributor {attributor!r}{hint}; known are {known}.")
+    found = ATTRIBUTORS[attributor]()(text)
+    aside = boilerplate(text)
+    kept = [a for a in found if not any(_touches(aside, s) for s in (*a.cue, *a.content))]
+    return resolve(text, kept)
+
+
+def _touches(spans: list[Span], span: Span) -> bool:
+    """Tell whether `span` shares a character with one of `spans` (in order, disjoint)."""
+    i = bisect_right(spans, span.end - 1, key=lambda s: s.start) - 1
+    return i >= 0 and spans[i].end > span.start
+
+
+def extract(
+    article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR
+) -> list[Statement]:
+    """Find every attributed statement of a news article.
+
+    Parameters
+    ----------
+    article : Article or str
+        An article, or its text.
+    attributor : str
+        One of `ATTRIBUTORS`.
+
+    Returns
+    -------
+    list of Statement
+        In order of the text, unlabelled. Every statement, its source and its cue can be cut out of
+        the text by their offsets.
+
+    Raises
+    ------
+    InputError
+        If there is no such attributor.
+
+    Examples
+    --------
+    >>> for s in extract("“It was cold,” Ann Oduya said. “We left.”"):
+    ...     print(s.speaker, s.form, s.text, s.start, s.end)
+    Ann Oduya direct It was cold 1 12
+    Ann Oduya direct We left. 32 40
+    """
+    from stance_data.attribution.statements import to_statements
+
+    if isinstance(article, str):
+        article = Article(id="text", text=article)
+    return to_statements(article, extract_attributions(article.text, attributor=attributor))

@@ -1,0 +1,102 @@
+"""A source as its rules see it: its words, and the head among them that says who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stance_data.attribution import bodies, roles
+from stance_data.attribution.descriptions import Token, tokens
+from stance_data.attribution.discourse import Discourse
+from stance_data.attribution.wordlists import words
+from stance_data.schema import Span
+from stance_data.text import strip
+
+__all__ = ["COMMON_NOUNS", "Source", "parse_source"]
+
+COMMON_NOUNS = (
+    roles.GROUP_NOUNS
+    | roles.UNNAMED_NOUNS
+    | roles.DOCUMENT_NOUNS
+    | roles.ROLES
+    | bodies.BODY_NOUNS.keys()
+)
+"""What a source may be headed by that is no name."""
+
+_ENDS_HEAD = words(
+    """
+of for from in at with on by to near about against among known called like including who which
+whose whom that familiar close involved based speaking during after before under over as via
+within across outside inside is was are were has had
+"""
+)
+_OPENS_SOURCE = words("by to from and but even like")
+_ADVERBS = words(
+    """
+also already not then still again even now never ever often later first just once thus too soon
+himself herself itself themselves alone both all instead however though
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as the rules see it.
+
+    Attributes
+    ----------
+    span : Span
+    words : list of Token
+    head : list of Token
+        Up to the first comma, preposition or relative clause that is no part of a name, without
+        adverbs after it; never empty.
+    """
+
+    span: Span
+    words: list[Token]
+    head: list[Token]
+
+    @property
+    def noun(self) -> str:
+        """The last word of the head, in lower case."""
+        return self.head[-1].lower
+
+    @property
+    def first(self) -> str:
+        """The first word of the head, in lower case."""
+        return self.head[0].lower
+
+    @property
+    def definite(self) -> bool:
+        """True if it means somebody who is known ("the mayor", "Vane's mayor", "Mayor")."""
+        return self.first in ("the", "this", "that") or self.head[0].capital
+
+
+def parse_source(page: Discourse, span: Span) -> Source | None:
+    """Return the source that `span` holds; None if there are no words in it."""
+    inside = strip(page.text, Span(max(span.start, 0), min(span.end, len(page.text))))
+    found = tokens(page.text, inside) if inside.start < inside.end else []
+    return Source(inside, found, _head(page, found)) if found else None
+
+
+def _head(page: Discourse, found: list[Token]) -> list[Token]:
+    """Return the words of a source up to what only describes its head."""
+    skip = 0
+    while skip < len(found) - 1 and found[skip].lower in _OPENS_SOURCE:
+        skip += 1
+    whole = page.names_in(Span(found[0].start, found[-1].end))
+    names = [Span(page.mentions[i].lead, page.mentions[i].span.end) for i in whole]
+    head = [found[skip]]
+    for before, token in zip(found[skip:], found[skip + 1 :], strict=False):
+        named = any(n.start < token.start < n.end for n in names)
+        gap = set(page.text[before.end : token.start])
+        if not named and (token.lower in _ENDS_HEAD or gap & set(",;(—–[")):
+            break
+        head.append(token)
+    while len(head) > 1 and not head[-1].capital and _is_adverb(head[-1].lower):
+        head.pop()
+    return head
+
+
+def _is_adverb(word: str) -> bool:
+    """Tell whether a word between a source and its verb belongs to neither."""
+    return word in _ADVERBS or (word.endswith("ly") and word not in COMMON_NOUNS)

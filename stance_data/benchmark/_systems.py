@@ -1,0 +1,68 @@
+"""Find a classifier by what a user types: a baseline's name, or ``package.module:factory``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from stance_data.errors import ModelError, did_you_mean
+from stance_data.models import build_baseline
+
+__all__ = ["find_estimator"]
+
+
+def find_estimator(name: str, *, seed: int = 0) -> Any:
+    """Return an unfitted classifier.
+
+    Parameters
+    ----------
+    name : str
+        A baseline's name (`stance_data.models.BASELINES`), or ``package.module:factory``: a
+        function without arguments, or a class, that gives a scikit-learn classifier. The module is
+        imported, which runs its code; the working directory is looked in too.
+    seed : int, default 0
+        Of a baseline; a factory sets its own.
+
+    Raises
+    ------
+    ModelError
+        If there is no such baseline, module or factory, or it gives no classifier.
+    """
+    module_name, colon, factory_name = name.partition(":")
+    if not colon:
+        return build_baseline(name, seed=seed)
+    factory = getattr(_module(module_name, name), factory_name, None)
+    if not callable(factory):
+        known = [n for n in vars(sys.modules[module_name]) if not n.startswith("_")]
+        raise ModelError(
+            f"{name}: {module_name} has no function {factory_name!r}"
+            f"{did_you_mean(factory_name, known)}"
+        )
+    try:
+        estimator = factory()
+    except Exception as error:  # anyone's code may raise anything
+        raise ModelError(
+            f"{name}: calling {factory_name}() failed: {type(error).__name__}: {error}"
+        ) from error
+    if not all(hasattr(estimator, method) for method in ("fit", "predict", "get_params")):
+        raise ModelError(
+            f"{name}: gives a {type(estimator).__name__}, which is no scikit-learn classifier "
+            "(fit, predict, get_params)"
+        )
+    return estimator
+
+
+def _module(module_name: str, name: str) -> Any:
+    here = str(Path.cwd())
+    sys.path.insert(0, here)
+    try:
+        return importlib.import_module(module_name)
+    except Exception as error:  # anyone's code may raise anything
+        raise ModelError(
+            f"{name}: the module {module_name!r} cannot be imported: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+    finally:
+        sys.path.remove(here)

@@ -1,0 +1,203 @@
+"""The verbs ``train``, ``predict`` and ``benchmark``: classifiers fitted, used and measured."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from typing import Any
+
+__all__ = ["add_benchmark", "add_predict", "add_train"]
+
+_DATA_HELP = (
+    "published dataset (name or folder), or Parquet, CSV, TSV or JSONL file with text, target "
+    "and stance or label"
+)
+
+
+def add_train(verbs: Any) -> None:
+    """Add the verb ``train``: labelled rows → a saved, measured model."""
+    from stance_data.models import BASELINES, DEFAULT_BASELINE
+
+    verb = verbs.add_parser(
+        "train",
+        help="fit a stance classifier, measure it and save it",
+        description=_wrapped(
+            "Fit a classifier on labelled statements, print how good it is beside the majority "
+            "class, and save it without pickle. It is measured on the test split if that has at "
+            "least 30 rows and every stance of the data; else by groups left out in turn, over all "
+            "labelled rows."
+        ),
+        epilog="models:\n"
+        + "\n".join(_wrapped(b.summary, f"  {name:14}", " " * 16) for name, b in BASELINES.items())
+        + '\n\nexamples:\n  stance-data train calexit\n  stance-data train my.csv --target "Cars '
+        'should be banned from the centre" --out models/cars',
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.add_argument("data", metavar="DATA", help=_DATA_HELP)
+    verb.add_argument(
+        "--model", default=DEFAULT_BASELINE, metavar="NAME", help="default: %(default)s"
+    )
+    verb.add_argument("--out", metavar="FOLDER", help="where to save it (default: models/<data>)")
+    verb.add_argument(
+        "--fit-on",
+        choices=["train", "all"],
+        default="train",
+        help="rows that the saved model is fitted on: the train split (all rows where the data "
+        "has no splits), or all labelled rows; default: %(default)s",
+    )
+    verb.add_argument("--target", help="target of the rows that have none")
+    _add_seed(verb)
+    verb.set_defaults(run=_train)
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from stance_data.benchmark import evaluate
+    from stance_data.models import build_baseline, fit, read_examples, require_writable, save_model
+
+    estimator = build_baseline(arguments.model, seed=arguments.seed)
+    examples = read_examples(arguments.data, target=arguments.target)
+    out = Path(arguments.out or f"models/{examples.name}")
+    require_writable(out)
+    counts = ", ".join(f"{name} {examples.counts[name]}" for name in examples.classes)
+    print(
+        f"{examples.name}: {len(examples)} labelled rows in {examples.groups} groups ({counts}); "
+        f"{examples.unlabelled} rows without a stance left out"
+    )
+    rows, chosen = "all", examples
+    if arguments.fit_on == "train" and len(examples.split("train")):
+        rows, chosen = "train", examples.split("train")
+    model = fit(estimator, chosen)
+    result = None
+    if examples.groups > 1:
+        result = evaluate(estimator, examples, seed=arguments.seed, name=arguments.model)
+        print(f"\n{result.to_text()}\n")
+    else:
+        print("not measured: the rows are one group, so none can be left out to measure on")
+    save_model(
+        model,
+        out,
+        baseline=arguments.model,
+        examples=chosen,
+        rows=rows,
+        seed=arguments.seed,
+        evaluation=result.to_dict() if result else None,
+    )
+    split = " of the train split" if rows == "train" else ""
+    print(f"saved in {out}, fitted on {len(chosen)} rows{split}")
+    print(f"next: stance-data predict {out} FILE")
+    return 0
+
+
+def add_predict(verbs: Any) -> None:
+    """Add the verb ``predict``: a saved model and rows → their stances."""
+    verb = verbs.add_parser(
+        "predict",
+        help="give the rows of a table their stances",
+        description="Add stance, label and confidence to a table with text and target. A stance "
+        "that a row has already is kept as original_stance.",
+        epilog="example: stance-data predict models/calexit my.csv --out my-stances.parquet",
+    )
+    verb.add_argument("model", metavar="MODEL", help="folder that train has saved a model in")
+    verb.add_argument("file", metavar="FILE", help="Parquet, CSV, TSV or JSONL file")
+    verb.add_argument(
+        "--out",
+        metavar="FILE",
+        help="file to write, its suffix says of which kind (default: <FILE's name>.predicted.… "
+        "in the working directory)",
+    )
+    verb.add_argument("--target", help="target of the rows that have none")
+    verb.set_defaults(run=_predict)
+
+
+def _predict(arguments: argparse.Namespace) -> int:
+    from stance_data.models import predict_file
+
+    done = predict_file(arguments.model, arguments.file, arguments.out, target=arguments.target)
+    counts = ", ".join(f"{name} {count}" for name, count in done.counts.items())
+    rest = f", without text {done.without_text}" if done.without_text else ""
+    print(f"{done.rows} rows ({counts}{rest}) → {done.path}")
+    return 0
+
+
+def add_benchmark(verbs: Any) -> None:
+    """Add the verb ``benchmark``: classifiers measured on datasets."""
+    from stance_data.models import DEFAULT_BASELINE
+
+    verb = verbs.add_parser(
+        "benchmark",
+        help="measure classifiers on datasets",
+        description=_wrapped(
+            "Measure each classifier on each dataset: precision, recall and F1 of each stance, "
+            "macro-F1 with its 95 % interval, the majority class beside it. Measured on the test "
+            "split if that has at least 30 rows and every stance of the data; else by groups left "
+            "out in turn."
+        ),
+        epilog="examples:\n  stance-data benchmark --data calexit-all --model tfidf-logreg "
+        "tfidf-svm\n  stance-data benchmark --data my.parquet --model my_package.my_module:make",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.add_argument("--data", nargs="+", required=True, metavar="DATA", help=_DATA_HELP)
+    verb.add_argument(
+        "--model",
+        nargs="+",
+        default=[DEFAULT_BASELINE],
+        metavar="MODEL",
+        help="a baseline's name, or package.module:factory for any scikit-learn classifier "
+        "(default: %(default)s)",
+    )
+    where = verb.add_mutually_exclusive_group()
+    where.add_argument("--split", metavar="NAME", help="fit on train, measure on this split")
+    where.add_argument("--by-group", action="store_true", help="leave groups out in turn")
+    verb.add_argument(
+        "--inputs",
+        nargs="+",
+        metavar="COLUMN",
+        help="columns that the classifiers are given; one column as a series of texts",
+    )
+    verb.add_argument("--target", help="target of the rows that have none")
+    verb.add_argument("--json", action="store_true", help="print JSON in place of tables")
+    _add_seed(verb)
+    verb.set_defaults(run=_benchmark)
+
+
+def _benchmark(arguments: argparse.Namespace) -> int:
+    import json
+
+    from stance_data.benchmark import evaluate, find_estimator
+    from stance_data.models import read_examples
+
+    inputs = arguments.inputs
+    if inputs is not None and len(inputs) == 1:
+        inputs = inputs[0]
+    # All that was typed is looked up before anything takes time.
+    estimators = {name: find_estimator(name, seed=arguments.seed) for name in arguments.model}
+    tables = [read_examples(data, target=arguments.target) for data in arguments.data]
+    results = []
+    for examples in tables:
+        for name, estimator in estimators.items():
+            result = evaluate(
+                estimator,
+                examples,
+                split=arguments.split,
+                by_group=arguments.by_group,
+                inputs=inputs,
+                seed=arguments.seed,
+                name=name,
+            )
+            results.append(result.to_dict())
+            if not arguments.json:
+                print(result.to_text() + "\n")
+    if arguments.json:
+        print(json.dumps(results, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    """Break lines by hand, since argparse leaves all of them to us where it may touch none."""
+    return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=rest)
+
+
+def _add_seed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--seed", type=int, default=0, help="default: %(default)s")

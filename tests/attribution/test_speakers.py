@@ -1,0 +1,163 @@
+"""Sources, between [brackets] in the text, and the speakers they stand for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stance_data.attribution.speakers import resolve
+from stance_data.schema import Attribution, Span, SpeakerKind
+from stance_data.text import paragraphs, quotations
+
+# What the case shows, text, speakers in order: "name/kind", "-" where there is no name.
+CASES = [
+    # Parts of a name.
+    ("family name", "[Clare Roe] said no. [Roe] left.", "Clare Roe/person; Clare Roe/person"),
+    ("given name", "Clare Roe came by. “No,” [Clare] said.", "Clare Roe/person"),
+    ("courtesy title", "Clare Roe came. [Ms. Roe, 43,] said no.", "Clare Roe/person"),
+    ("title before", "[Sen. Ana Ruiz] said no.", "Ana Ruiz/person"),
+    ("office before", "[Secretary of State Jane Poole] said no.", "Jane Poole/person"),
+    ("office of a body", "[Dam Authority Chief of Staff Ida Vane] said so.", "Ida Vane/person"),
+    ("occupation before", "[Political analyst Otto Lund] says no.", "Otto Lund/person"),
+    ("party before", "[Republican Otto Lund] says no.", "Otto Lund/person"),
+    ("whose", "[Poole’s lawyer Otto Lund] says no.", "Otto Lund/person"),
+    ("apposition", "[Otto Lund, founder of the Dry Lake group,] says no.", "Otto Lund/person"),
+    ("relative clause", "[Otto Lund, who heads the Dry Lake group,] says no.", "Otto Lund/person"),
+    ("name after the role", "[The group’s founder, Otto Lund,] says no.", "Otto Lund/person"),
+    ("name after kin", "Ida Vane left. [Her husband, Otto Lund,] says no.", "Otto Lund/person"),
+    ("fuller form later", "[Vane] said no. Later Ida Vane left.", "Ida Vane/person"),
+    ("fullest form", "Ida Vane left. [Ida M. Vane] said no. [Vane] sat.", "Ida M. Vane/person; " * 2),
+    ("nickname", "Robert “Bob” Lund came. [Lund] said no.", "Robert “Bob” Lund/person"),
+    ("short form", "Robert Lund left. [Bob Lund] said no.", "Robert Lund/person"),
+    ("junior", "Otto Lund left. [Otto Lund Jr.] said no.", "Otto Lund Jr./person"),
+    ("particle", "Bill de Wit came. [De Wit] said no.", "Bill de Wit/person"),
+    ("no fuller form", "On Monday [Mr. Lund] said no.", "Lund/person"),
+    ("possessive", "Ida Vane left. [Vane’s] claim is odd.", "Ida Vane/person"),
+    ("first word", "[Lund] said no.", "Lund/person"),
+    ("adverb between", "Ida Vane left. [Vane also] said no.", "Ida Vane/person"),
+    # Two of a name.
+    (
+        "courtesy titles tell",
+        "Ida Vane met Otto Vane. [Ms. Vane] said no. [Mr. Vane] said yes.",
+        "Ida Vane/person; Otto Vane/person",
+    ),
+    (
+        "the one named more",
+        "Ida Vane spoke. Ida Vane’s brother Otto Vane left. [Vane] said no.",
+        "Ida Vane/person",
+    ),
+    # Pronouns.
+    ("she", "Ida Vane met Otto Lund. “No,” [she] said.", "Ida Vane/person"),
+    ("he", "Ida Vane met Otto Lund. “No,” [he] said.", "Otto Lund/person"),
+    ("contracted", "Otto Lund met Ida Vane. [He’d] say no.", "Otto Lund/person"),
+    ("gender unknown", "Quill Zhao stood up. “No,” [she] said.", "Quill Zhao/person"),
+    ("title tells gender", "Spokeswoman Kim Doe met Bo Ek. [She] said no.", "Kim Doe/person"),
+    ("who spoke last", "[Ana Ruiz] met Ida Vane and said no.\n\n[She] sat.", "Ana Ruiz/person; " * 2),
+    ("not a name in a quotation", "[Otto Lund] said, “Bo Ek lied.” [He] left.", "Otto Lund/person; " * 2),
+    ("it", "The Dry Lake Agency met. [It] said no.", "Dry Lake Agency/organization"),
+    ("they", "[Republicans] said no. [They] voted.", "Republicans/group; " * 2),
+    ("the two", "[Ida Vane and Otto Lund] said no. [The two] left.", "Ida Vane and Otto Lund/group; " * 2),
+    ("who", "It was Ida Vane, [who] said no.", "Ida Vane/person"),
+    ("I in a quotation", "“No, [I] think,” [Ida Vane] said.", "Ida Vane/person; Ida Vane/person"),
+    ("I of the reporter", "Ida Vane left. [I] think so.", "-/unnamed"),
+    # Descriptions.
+    ("occupation again", "[Analyst Otto Lund] said no. [The analyst] left.", "Otto Lund/person; " * 2),
+    (
+        "state tells",
+        "Sen. Ana Ruiz, R-Fla., met Sen. Bo Ek, D-Ohio. [The Florida senator] said no.",
+        "Ana Ruiz/person",
+    ),
+    ("office again", "Ana Ruiz, the mayor of Salem, left. [The mayor] said no.", "Ana Ruiz/person"),
+    ("broader word", "Rep. Bo Ek left. [The lawmaker] said no.", "Bo Ek/person"),
+    ("another’s office", "Rep. Bo Ek left. [The judge] said no.", "-/unnamed"),
+    ("epithet", "[Ida Vane] spoke. “No,” [the novelist] said.", "Ida Vane/person; Ida Vane/person"),
+    ("owner’s office", "[Bo Ek, Vane’s lawyer,] sat. [Lund’s lawyer] said no.", "Bo Ek/person; -/unnamed"),
+    # Bodies and groups.
+    ("body", "[Yes Oregon] says no to the group Yes Oregon.", "Yes Oregon/organization"),
+    ("body with its noun", "[The Yes Oregon group] says no.", "Yes Oregon/organization"),
+    ("initials", "The Dry Lake Agency (DLA) met. [The DLA] said no.", "Dry Lake Agency/organization"),
+    ("agency", "The Dry Lake Agency met. [The agency] said no.", "Dry Lake Agency/organization"),
+    ("campaign", "The Vane campaign met. [Vane’s campaign] said no.", "Vane campaign/organization"),
+    ("her campaign", "Ida Vane’s campaign met. [Her campaign] said no.", "Ida Vane’s campaign/organization"),
+    ("office of a body", "[The Lake County Coroner’s Office] said no.", "Lake County Coroner’s Office/organization"),
+    ("people", "[Democrats] said no.", "Democrats/group"),
+    ("some of a people", "[Some Democrats] said no.", "-/group"),
+    ("members", "[Members of a group called “Yes Oregon”] say no.", "-/group"),
+    ("supporters", "[Supporters of the dam] say no.", "-/group"),
+    ("supporters of a person", "[Vane supporters] say no.", "-/group"),
+    ("name and others", "Ida Vane left. [Vane and other members] said no.", "-/group"),
+    # Nobody.
+    ("experts", "[Experts] say no. [Political experts] say yes.", "-/unnamed; -/unnamed"),
+    ("a source", "Ida Vane left. [A source close to Vane] said no.", "-/unnamed"),
+    ("officials of a body", "[Dam Authority officials] said no.", "-/unnamed"),
+    ("spokesman", "Otto Lund left. [Lund’s spokesman] said no.", "-/unnamed"),
+    ("her spokesman", "Ida Vane left. [Her spokesman] said no.", "-/unnamed"),
+    ("a poll", "Ida Vane left. [A Dry Lake Tribune poll] said no.", "-/unnamed"),
+    ("nobody before", "[She] said no.", "-/unnamed"),
+    # No source.
+    ("same paragraph", "“No,” [Ida Vane] said. {“Never.”}", "Ida Vane/person; Ida Vane/person"),
+    ("next paragraph", "“No,” [Ida Vane] said.\n\n{“Never.”}", "Ida Vane/person; Ida Vane/person"),
+    ("too far", "“No,” [Ida Vane] said.\n\nIt is so.\n\n{“Never.”}", "Ida Vane/person; -/unnamed"),
+    ("no quotation", "“No,” [Ida Vane] said. {It rained.}", "Ida Vane/person; -/unnamed"),
+]  # fmt: skip
+
+
+def read(marked: str) -> tuple[str, list[Attribution]]:
+    """Return a text without its marks, and the attributions that they mark."""
+    text = re.sub(r"[\[\]{}]", "", marked)
+    inside = quotations(text)
+    found = []
+    for match in re.finditer(r"\[(.*?)\]|\{(.*?)\}", marked):
+        before = len(re.sub(r"[\[\]{}]", "", marked[: match.start()]))
+        span = Span(before, before + len(match[1] or match[2]))
+        if match[1] is None:
+            found.append(Attribution([], [], [span]))
+            continue
+        block = next(p for p in paragraphs(text) if p.start <= span.start < p.end)
+        content = [q.span for q in inside if block.start <= q.span.start < block.end]
+        found.append(Attribution([span], [], [] if "{" in marked else content))
+    return text, found
+
+
+@pytest.mark.parametrize(("marked", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_speaker(marked: str, expected: str) -> None:
+    found = [f"{a.speaker or '-'}/{a.speaker_kind.value}" for a in resolve(*read(marked))]
+    assert found == [e for e in expected.split("; ") if e]
+
+
+def test_order_and_spans_are_kept() -> None:
+    text, found = read("Ida Vane met Otto Lund. [She] said no. [He] said yes.")
+    resolved = resolve(text, found[::-1])
+    assert [a.speaker for a in resolved] == ["Otto Lund", "Ida Vane"]
+    assert [a.source for a in resolved] == [a.source for a in found[::-1]]
+
+
+def test_no_attributions() -> None:
+    assert resolve("Ida Vane left.", []) == []
+
+
+def test_a_speaker_is_printed_in_the_article() -> None:
+    for _, marked, _ in CASES:
+        text, found = read(marked)
+        for attribution in resolve(text, found):
+            assert all(name in text for name in (attribution.speaker or "").split(" and "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(
+        ["Ida Vane", "Mr.", "she", "Lund’s", "“", "”", ".", "\n\n", "of", "and", "the", "Agency", "ǅ", "'"]
+    ) | st.text(max_size=4), max_size=30).map(" ".join),
+    st.data(),
+)  # fmt: skip
+def test_any_text(text: str, data: st.DataObject) -> None:
+    place = st.integers(0, len(text))
+    span = st.tuples(place, place).map(lambda pair: Span(min(pair), max(pair)))
+    spans = st.lists(span, max_size=2)
+    found = data.draw(st.lists(st.builds(Attribution, spans, spans, spans), max_size=4))
+    for attribution in resolve(text, found):
+        assert attribution.speaker != ""
+        assert (attribution.speaker_kind is SpeakerKind.UNNAMED) <= (attribution.speaker is None)
