@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from math import log
 from typing import NamedTuple
@@ -55,6 +54,7 @@ _WEIGHTS = {
     "often named": 0.3,
 }
 _REACH = 40
+_DESCRIPTION_REACH = 200
 """Mentions before a source among which its name is looked for."""
 
 # A name after one of these is no subject.
@@ -88,7 +88,6 @@ class Discourse:
         self._starts = [m.span.start for m in self.mentions]
         self._paragraph_starts = [p.start for p in self._paragraphs]
         self._sentence_starts: list[int] | None = None
-        self._called = self._index_descriptions()
         self._owned_bodies = self._index_owned_bodies()
 
     # Places.
@@ -129,37 +128,27 @@ class Discourse:
         """Return the numbers of the mentions that begin in `span`."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
-    def names_before(self, position: int) -> range:
-        """Return the numbers of the mentions near before `position`, the nearest first."""
+    def names_before(self, position: int, reach: int = _REACH) -> range:
+        """Return the numbers of the `reach` mentions before `position`, the nearest first."""
         last = bisect_left(self._starts, position) - 1
-        return range(last, max(-1, last - _REACH), -1)
+        return range(last, max(-1, last - reach), -1)
 
     def name_at(self, position: int) -> int | None:
         """Return the number of the mention that `position` is in, or None."""
         i = bisect_right(self._starts, position) - 1
         return i if i >= 0 and position < self.mentions[i].span.end else None
 
-    def last_place(self, entity: Entity, position: int) -> int:
-        """Return where an entity was last named before `position`; −1 if nowhere near."""
-        near = (i for i in self.names_before(position) if self.entity_of[i] is entity)
-        return next((self._starts[i] for i in near), -1)
-
-    def called(self, head: str) -> list[Entity]:
-        """Return the persons whom the article calls `head`, or something that is one."""
-        heads = [head, *sorted(roles.BROADER_ROLES.get(head, ()))]
-        found = dict.fromkeys(e for h in heads for e in self._called.get(h, ()))
-        return [e for e in found if e.may_be_person]
+    def called(self, head: str, position: int) -> Iterator[Entity]:
+        """Yield the persons named before whom the article calls `head`, the last named first."""
+        heads = {head} | roles.BROADER_ROLES.get(head, frozenset())
+        near = self.names_before(position, _DESCRIPTION_REACH)
+        for entity in dict.fromkeys(self.entity_of[i] for i in near):
+            if entity is not None and entity.may_be_person and not heads.isdisjoint(entity.heads):
+                yield entity
 
     def owned_body(self, owner: Entity | None, noun: str) -> str | None:
         """Return the printed name of a body named by whose it is ("the Vane campaign")."""
         return self._owned_bodies.get((owner, noun)) if owner else None
-
-    def _index_descriptions(self) -> dict[str, list[Entity]]:
-        found: defaultdict[str, list[Entity]] = defaultdict(list)
-        for entity in dict.fromkeys(e for e in self.entity_of if e is not None):
-            for head in dict.fromkeys(d.head for d in entity.descriptions):
-                found[head].append(entity)
-        return found
 
     def _index_owned_bodies(self) -> dict[tuple[Entity, str], str]:
         found: dict[tuple[Entity, str], str] = {}

@@ -1,8 +1,8 @@
 """Find attributions with the learned encoder: text in, spans out.
 
-The encoder is a small BERT whose weights lie in ``model/`` as ONNX; nothing is downloaded. Windows are
-read one at a time, each without padding: on one thread that is the fastest, and an article's result
-does not depend on what else is read.
+The encoder is a small BERT whose weights lie in ``model/`` as ONNX; nothing is downloaded. Windows
+are read one at a time, each without padding: on one thread that is the fastest, and an article's
+result does not depend on what else is read.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stance_data.attribution.decoding import Options, Patch, Reading, decode, make_patch
+from stance_data.attribution.decoding import (
+    Options,
+    Patch,
+    Reading,
+    WordAttribution,
+    decode,
+    make_patch,
+)
 from stance_data.attribution.language import looks_english
 from stance_data.attribution.layout import datelines, find_laid_out, put_together
 from stance_data.attribution.windows import Pieces, Window, cut_windows, encode_text, pack
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
 
-__all__ = ["MODEL", "Encoder", "digest_of"]
+__all__ = ["MODEL", "Encoder", "digest_of", "to_attributions"]
 
 MODEL = Path(__file__).parent / "model"
 """The folder with the weights that come with the package."""
@@ -124,14 +131,7 @@ class Encoder:
         if not looks_english(pieces.forms):
             warnings.warn(_NOT_ENGLISH, StanceDataWarning, stacklevel=2)
         found = put_together(find_laid_out(pieces), decode(self.read(pieces), self.options))
-        return [
-            Attribution(
-                source=[_cut(pieces, span) for span in a.source],
-                cue=[_cut(pieces, span) for span in a.cue],
-                content=[_cut(pieces, span) for span in a.content],
-            )
-            for a in found
-        ]
+        return to_attributions(pieces, found)
 
     def find_many(self, texts: Iterable[str]) -> Iterator[list[Attribution]]:
         """Yield the attributions of each text."""
@@ -159,8 +159,15 @@ class Encoder:
         return make_patch(window, own, links)
 
 
-def _cut(pieces: Pieces, span: tuple[int, int]) -> Span:
-    return Span(pieces.starts[span[0]], pieces.ends[span[1] - 1])
+def to_attributions(pieces: Pieces, found: Iterable[WordAttribution]) -> list[Attribution]:
+    """Return attributions in code points of the text instead of words."""
+
+    def cut(spans: list[tuple[int, int]]) -> list[Span]:
+        return [Span(pieces.starts[begin], pieces.ends[end - 1]) for begin, end in spans]
+
+    return [
+        Attribution(source=cut(a.source), cue=cut(a.cue), content=cut(a.content)) for a in found
+    ]
 
 
 def digest_of(weights: bytes) -> str:

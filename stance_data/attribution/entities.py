@@ -20,7 +20,8 @@ from stance_data.schema import SpeakerKind
 __all__ = ["Entities", "Entity"]
 
 _RECENT = 5
-"""Bearers of one name that are kept in mind for a short form of it."""
+_KNOWN = 20
+"""Bearers of one name that are kept in mind for a short form of it: the last and the first."""
 
 # Short forms of given names: Hanks, Hardcastle and Hodges, A Dictionary of First Names (2nd ed.,
 # 2006), those frequent in news.
@@ -123,6 +124,11 @@ class Entity:
         if not self.genders:
             return None
         return max(self.genders, key=lambda g: self.genders[g])
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """What the article calls it, without modifiers."""
+        return frozenset(d.head for d in self.descriptions)
 
     @property
     def known_words(self) -> frozenset[str]:
@@ -304,10 +310,9 @@ class Entities:
         if mention is not None and mention.kind is NameKind.BODY:
             return None
         bare = _without_suffix(plain) or plain
+        known = (*self._by_word.get(bare[-1], ())[:_KNOWN], *self._recent.get(bare[-1], ()))
         bearers = [
-            e
-            for e in self._by_word.get(bare[-1], ())
-            if self._bears(e, bare, plain) and e.kind in (NameKind.PERSON, NameKind.UNKNOWN)
+            e for e in dict.fromkeys(known) if e.may_be_person and self._bears(e, bare, plain)
         ]
         if not bearers:
             return exact

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 
 from stance_data.articles import boilerplate
 from stance_data.errors import InputError, did_you_mean
 from stance_data.schema import Article, Attribution, Span, Statement
+from stance_data.text import cut
 
 __all__ = ["ATTRIBUTORS", "DEFAULT_ATTRIBUTOR", "extract", "extract_attributions"]
 
@@ -63,6 +65,7 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     ...     print(a.speaker, [text[s:e] for s, e in a.cue], [text[s:e] for s, e in a.content])
     Ann Oduya ['said'] ['“It was cold,”']
     """
+    from stance_data.attribution.lexicon import cue_kind
     from stance_data.attribution.speakers import resolve
 
     if attributor not in ATTRIBUTORS:
@@ -71,7 +74,11 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
         raise InputError(f"unknown attributor {attributor!r}{hint}; known are {known}.")
     found = ATTRIBUTORS[attributor]()(text)
     aside = boilerplate(text)
-    kept = [a for a in found if not any(_touches(aside, s) for s in (*a.cue, *a.content))]
+    kept = [
+        replace(a, cue_kind=cue_kind(cut(text, a.cue)))
+        for a in found
+        if not any(_touches(aside, s) for s in (*a.cue, *a.content))
+    ]
     return resolve(text, kept)
 
 
@@ -81,9 +88,7 @@ def _touches(spans: list[Span], span: Span) -> bool:
     return i >= 0 and spans[i].end > span.start
 
 
-def extract(
-    article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR
-) -> list[Statement]:
+def extract(article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> list[Statement]:
     """Find every attributed statement of a news article.
 
     Parameters

@@ -30,15 +30,13 @@ _FEWEST_SIGNED = 4
 _MOST_DATELINE_WORDS = 14
 _BEHIND_NAME = frozenset(",.(;")
 # Lower-case words inside names (Chicago Manual of Style 17, 8.5–8.14).
-_PARTICLES = frozenset(["al", "bin", "da", "de", "del", "der", "di", "du", "la", "le", "of", "van", "von"])
+_PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "der", "di", "du", "la", "le", "of", "van", "von"]
+)
 # Words that stand before a colon at a paragraph's start without being a speaker: page furniture,
 # headings of notes and interview letters.
 _NO_SPEAKER = frozenset(
-    "a advertisement advice answer breaking byline caption clarification contact correction "
-    "credit disclosure disclaimer editor email example exclusive fact facts faq follow image listen look "
-    "more note notes now opinion p.s photo photos previously ps q question read related report "
-    "review see source sources summary tags tip tips topics twitter update updated updates video "
-    "warning watch website".split()
+    ["a", "advertisement", "advice", "answer", "breaking", "byline", "caption", "clarification", "contact", "correction", "credit", "disclosure", "disclaimer", "editor", "email", "example", "exclusive", "fact", "facts", "faq", "follow", "image", "listen", "look", "more", "note", "notes", "now", "opinion", "p.s", "photo", "photos", "previously", "ps", "q", "question", "read", "related", "report", "review", "see", "source", "sources", "summary", "tags", "tip", "tips", "topics", "twitter", "update", "updated", "updates", "video", "warning", "watch", "website"]
 )  # fmt: skip
 
 
@@ -63,7 +61,9 @@ def datelines(pieces: Pieces) -> list[tuple[int, int]]:
         if i == start or len(pieces.forms[start]) == 1:
             continue
         while i < stop and (
-            pieces.forms[i][0].isupper() or pieces.forms[i][0].isdigit() or pieces.forms[i] in ",.()/"
+            pieces.forms[i][0].isupper()
+            or pieces.forms[i][0].isdigit()
+            or pieces.forms[i] in ",.()/"
         ):
             i += 1
         dash = i

@@ -86,7 +86,8 @@ _PREPOSITIONS: dict[str, CueKind] = {
 # Nouns, adjectives and adverbs that look like a form of a verb above, and are none of the nouns
 # above ("states", "lists"): a verb only where what follows can be nothing but content.
 HOMOGRAPHS = _words(
-    """address addresses advocate advocates back bill blog cable cast challenge challenges cost counsel credit credits
+    """address addresses advocate advocates back bill blog cable cast challenge challenges cost
+    counsel credit credits
     detail details direct dispute disputes document documents echo echoes emails estimate estimates
     fault faults favor favors favour favours fire forecast forecasts hail hate highlight highlights
     hold holds invite label labels like likes list lists lobby love mean message order orders

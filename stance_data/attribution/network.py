@@ -1,4 +1,4 @@
-"""The network: a small BERT encoder, tags with a linear chain, and links (needs the ``train`` extra).
+"""The network: a BERT encoder, tags with a linear chain, and links (needs the ``train`` extra).
 
 Lafferty, McCallum and Pereira 2001 for the chain; Dozat and Manning 2017 for the biaffine links.
 """
@@ -38,7 +38,7 @@ class NetworkConfig:
 
 
 class _Dropout(nn.Module):
-    """Dropout with one mask for all windows of a batch: drawing the mask is a large cost on a CPU."""
+    """Dropout with one mask for all windows of a batch: to draw masks is slow on a CPU."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()

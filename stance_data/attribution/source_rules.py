@@ -217,10 +217,9 @@ def _person_described(page: Discourse, source: Source) -> Speaker | None:
     wanted = describe([t.lower for t in source.words]) or Description(noun)
     owner = frozenset(t.lower for t in source.head if t.possessive)
     fitting = [
-        (shared, place, entity)
-        for entity in page.called(wanted.head)
+        (shared, -distance, entity)
+        for distance, entity in enumerate(page.called(wanted.head, source.span.start))
         if (shared := _shared(page, source, wanted, entity)) is not None
-        and (place := page.last_place(entity, source.span.start)) >= 0
         and (not owner or owner & entity.known_words)
     ]
     if fitting:

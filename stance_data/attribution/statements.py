@@ -141,7 +141,7 @@ def _statement(
         form=page.form(spans),
         cue_kind=attribution.cue_kind,
         speaker_kind=attribution.speaker_kind,
-        context=text[slice(*page.paragraph(whole.start))],
+        context=page.context(whole.start),
         title=article.title,
         publisher=article.publisher,
         date=article.date,
@@ -184,11 +184,17 @@ class _Page:
         self.quotations: list[Quotation] = quotations(text)
         self._paragraphs = paragraphs(text)
         self._starts = [p.start for p in self._paragraphs]
+        self._contexts: dict[int, str] = {}
         self._quotation_starts = [q.span.start for q in self.quotations]
 
     def paragraph(self, position: int) -> Span:
         """Return the paragraph that `position` is in."""
         return self._paragraphs[max(0, bisect_right(self._starts, position) - 1)]
+
+    def context(self, position: int) -> str:
+        """Return the text of the paragraph that `position` is in, the same object each time."""
+        paragraph = self.paragraph(position)
+        return self._contexts.setdefault(paragraph.start, self.text[slice(*paragraph)])
 
     def statements(self, content: Sequence[Span]) -> list[list[Span]]:
         """Return the sentences of an attribution's content, each as the trimmed spans it has."""

@@ -1,9 +1,9 @@
 """What the encoder is told about each word besides its letters.
 
 The vocabulary of the encoder is uncased and knows neither line breaks nor which apostrophe ends a
-quotation. So each word carries four numbers: its case shape, its place with regard to quotation marks,
-the gap before it, and whether a quotation mark stands for it. Training and inference both call
-this module, and nothing else makes these numbers.
+quotation. So each word carries three numbers: its case shape, the gap before it, and its place
+with regard to quotation marks (`stance_data.attribution.quotation`). Training and inference both
+take them from here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 __all__ = ["Gap", "Place", "Shape", "Words", "find_words", "paragraph_bounds", "shape_of"]
 
@@ -136,7 +137,7 @@ def _soft_breaks(text: str, widest: int = 120, narrowest: int = 40) -> set[int]:
             place = offset
             wraps = []
             fits = False
-            for line, following in zip(lines, lines[1:], strict=False):
+            for line, following in pairwise(lines):
                 place += len(line)
                 first = following.split(maxsplit=1)
                 fits = fits or not first or len(line.rstrip()) + 1 + len(first[0]) <= width - 2

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance_data.benchmark._result import Result
-from stance_data.benchmark._systems import find_estimator
+from stance_data.benchmark._systems import find_estimator, reads_plain_texts
 from stance_data.errors import InputError, StanceDataWarning, did_you_mean
 from stance_data.models import ExampleSet, examples_of, read_examples
 from stance_data.models._examples import inputs_of, words_of
@@ -68,10 +68,10 @@ def evaluate(
         Leave groups out in turn, over all labelled rows: each alone where there are at most 50,
         else in 10 parts of whole groups.
     inputs : str or sequence of str, optional
-        Columns that the estimator is given: one name for a Series (an estimator of plain texts
-        needs ``"text"``), several for a DataFrame. By default a DataFrame with ``text``,
-        ``target`` and whatever else is there of what a newly found statement has (speaker,
-        source, cue, context, …).
+        Columns that the estimator is given: one name for a Series, several for a DataFrame. By
+        default the Series ``text`` if the estimator begins with a vectorizer of texts
+        (``TfidfVectorizer``); else a DataFrame with ``text``, ``target`` and whatever else is
+        there of what a newly found statement has (speaker, source, cue, context, …).
     seed : int, default 0
         Of the parts, of the bootstrap, and of a baseline given by name.
     name : str, optional
@@ -104,6 +104,8 @@ def evaluate(
     name = name or (estimator if isinstance(estimator, str) else type(estimator).__name__)
     if isinstance(estimator, str):
         estimator = find_estimator(estimator, seed=seed)
+    if inputs is None and reads_plain_texts(estimator):
+        inputs = "text"
     plan = _plan(examples, split, by_group, seed)
     predictions, constant = _run(estimator, examples, plan, inputs)
     notes = list(plan.notes)

@@ -90,6 +90,9 @@ class Result:
             "notes": list(self.notes),
         }
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def to_text(self) -> str:
         """Return a table for the terminal."""
         own, base = self.scores, self.majority

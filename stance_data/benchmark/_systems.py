@@ -10,7 +10,7 @@ from typing import Any
 from stance_data.errors import ModelError, did_you_mean
 from stance_data.models import build_baseline
 
-__all__ = ["find_estimator"]
+__all__ = ["find_estimator", "reads_plain_texts"]
 
 
 def find_estimator(name: str, *, seed: int = 0) -> Any:
@@ -52,6 +52,34 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
             "(fit, predict, get_params)"
         )
     return estimator
+
+
+def reads_plain_texts(estimator: Any) -> bool:
+    """Tell whether the first step of a classifier is a vectorizer of texts, not of a table.
+
+    Looked for in pipelines, unions and searches over them.
+
+    Examples
+    --------
+    >>> from sklearn.feature_extraction.text import TfidfVectorizer
+    >>> from sklearn.linear_model import LogisticRegression
+    >>> from sklearn.pipeline import make_pipeline
+    >>> reads_plain_texts(make_pipeline(TfidfVectorizer(), LogisticRegression()))
+    True
+    >>> reads_plain_texts(LogisticRegression())
+    False
+    """
+    from sklearn.utils import get_tags
+
+    for name in ("steps", "transformer_list"):
+        if getattr(estimator, name, None):
+            return reads_plain_texts(getattr(estimator, name)[0][1])
+    if hasattr(estimator, "estimator"):
+        return reads_plain_texts(estimator.estimator)
+    try:
+        return bool(get_tags(estimator).input_tags.string)
+    except (AttributeError, TypeError):  # an estimator of another library, without tags
+        return False
 
 
 def _module(module_name: str, name: str) -> Any:

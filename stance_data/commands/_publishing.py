@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,7 +25,14 @@ from stance_data.text import normalise
 if TYPE_CHECKING:
     from stance_data.publishing import Labelling, PublishResult
 
-__all__ = ["LabelFile", "datasets_of", "label_statements", "publish_datasets", "set_target"]
+__all__ = [
+    "LabelFile",
+    "datasets_of",
+    "label_statements",
+    "publish_datasets",
+    "select_kinds",
+    "set_target",
+]
 
 CODEBOOK = "CODEBOOK.md"
 
@@ -113,6 +121,20 @@ def label_statements(
         ties = f", {labelled.ties} of them by a tie" if labelled.ties else ""
         line += f"; {len(missing)} unlabelled{ties}"
     return labelled.statements, line
+
+
+def select_kinds(
+    statements: Sequence[Statement], kinds: Sequence[str]
+) -> tuple[list[Statement], str]:
+    """Return the statements of these cue kinds, and a line that counts the others (or nothing)."""
+    if "all" in kinds:
+        return list(statements), ""
+    kept = [s for s in statements if s.cue_kind in kinds]
+    others = Counter(s.cue_kind.value for s in statements if s.cue_kind not in kinds)
+    if not others:
+        return kept, ""
+    counts = ", ".join(f"{kind} {number}" for kind, number in sorted(others.items()))
+    return kept, f"{others.total()} statements of other kinds set aside ({counts}): --cue-kinds all"
 
 
 def datasets_of(article: Article, statements: Sequence[Statement]) -> dict[str, list[Statement]]:

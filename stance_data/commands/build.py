@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance_data.commands.stages import add_attributor, add_out
+from stance_data.commands.stages import add_attributor, add_cue_kinds, add_out
 from stance_data.errors import InputError
 from stance_data.schema import Article, Statement
 
@@ -39,6 +39,7 @@ def add_build(verbs: Any) -> None:
     )
     verb.add_argument("--target", help="proposition that stances are about")
     verb.add_argument("--strict", action="store_true", help="an unlabelled statement is an error")
+    add_cue_kinds(verb)
     add_out(verb)
     add_attributor(verb)
     verb.set_defaults(run=_build)
@@ -73,6 +74,7 @@ def _build_one(article: Article, arguments: argparse.Namespace) -> _Built:
         LabelFile,
         label_statements,
         publish_datasets,
+        select_kinds,
         set_target,
     )
 
@@ -85,6 +87,9 @@ def _build_one(article: Article, arguments: argparse.Namespace) -> _Built:
     _progress(
         "segment", f"{len(statements)} statements of {attributions} attributions ({seconds:.1f} s)"
     )
+    statements, aside = select_kinds(statements, arguments.cue_kinds)
+    if aside:
+        _progress("", aside)
     labels = LabelFile.beside(article.path)
     statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
     _progress("label", line + (f" from {labels.path}" if labels.path else ""))

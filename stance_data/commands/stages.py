@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from stance_data.errors import InputError
+from stance_data.schema import CueKind
 
-__all__ = ["add_label", "add_publish", "add_segment"]
+__all__ = ["add_attributor", "add_cue_kinds", "add_label", "add_out", "add_publish", "add_segment"]
 
 
 def add_segment(verbs: Any) -> None:
@@ -116,8 +117,22 @@ def add_publish(verbs: Any) -> None:
     verb.add_argument("statements", metavar="STATEMENTS", help="what label (or segment) wrote")
     verb.add_argument("--article", required=True, metavar="FILE", help="the article they are of")
     verb.add_argument("--labels", metavar="CSV", help="label file, for the card (default: beside)")
+    add_cue_kinds(verb)
     add_out(verb)
     verb.set_defaults(run=_publish)
+
+
+def add_cue_kinds(verb: argparse.ArgumentParser) -> None:
+    """Add the choice of the statements that are published, by what their cue says."""
+    verb.add_argument(
+        "--cue-kinds",
+        nargs="+",
+        choices=[*(kind.value for kind in CueKind), "all"],
+        default=[CueKind.SPEECH.value],
+        metavar="KIND",
+        help="statements to publish, by what their cue says: "
+        f"{', '.join(CueKind)}, or all (default: speech)",
+    )
 
 
 def add_out(verb: argparse.ArgumentParser) -> None:
@@ -135,9 +150,9 @@ def add_out(verb: argparse.ArgumentParser) -> None:
 def _publish(arguments: argparse.Namespace) -> int:
     from stance_data.articles import read_article
     from stance_data.commands._files import read_statements
-    from stance_data.commands._publishing import LabelFile, publish_datasets
+    from stance_data.commands._publishing import LabelFile, publish_datasets, select_kinds
 
-    statements = read_statements(arguments.statements)
+    statements, aside = select_kinds(read_statements(arguments.statements), arguments.cue_kinds)
     article = read_article(arguments.article)
     if arguments.labels:
         labels = LabelFile.read(arguments.labels)
@@ -146,4 +161,6 @@ def _publish(arguments: argparse.Namespace) -> int:
     for result in publish_datasets(article, statements, labels, arguments.out, arguments.seed):
         counts = ", ".join(f"{split} {rows}" for split, rows in result.rows.items())
         print(f"{result.folder}: {result.statements} statements ({counts})")
+    if aside:
+        print(aside)
     return 0

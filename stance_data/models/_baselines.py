@@ -66,8 +66,8 @@ def _tfidf_svm(seed: int) -> Any:
 _TOKEN = r"\w+|[^\w\s]"
 
 # Block of features → (column, size of the hash table in bits, what is counted). Character n-grams
-# stay inside words. Word 1–2 and character 2–5 grams follow the organisers' baseline of
-# SemEval-2016 task 6 (Mohammad et al. 2016, "SemEval-2016 Task 6: Detecting Stance in Tweets").
+# stay inside words. Words and characters 2–5 as in the organisers' baseline of SemEval-2016 task 6
+# (Mohammad et al. 2016, "SemEval-2016 Task 6: Detecting Stance in Tweets"; theirs has word 1–3).
 _FEATURES: dict[str, tuple[str, int, dict[str, Any]]] = {
     "words": ("text", 17, {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": _TOKEN}),
     "characters": ("text", 18, {"analyzer": "char_wb", "ngram_range": (2, 5)}),
@@ -84,8 +84,8 @@ def _tfidf_pipeline(classifier: Any) -> Any:
     from stance_data.models._features import text_and_target
 
     def tfidf(bits: int, counting: dict[str, Any]) -> Any:
-        # Hashed, because a saved vocabulary takes about 850 bytes and 30 µs a word in skops:
-        # 110 MB for three thousand tweets (11 % of it once zipped, and slow to read) against 3 MB.
+        # Hashed, because skops keeps a vocabulary word by word: that of three thousand tweets
+        # takes 110 MB before compression and many seconds to save and load.
         counter = HashingVectorizer(
             n_features=2**bits, alternate_sign=False, norm=None, lowercase=True, **counting
         )

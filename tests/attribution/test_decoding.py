@@ -122,7 +122,8 @@ def test_best_path_is_the_best_of_all() -> None:
             return -np.inf
         pairs = zip(path, path[1:], strict=False)
         return float(
-            start[path[0]] + sum(scores[i, t] for i, t in enumerate(path))
+            start[path[0]]
+            + sum(scores[i, t] for i, t in enumerate(path))
             + sum(steps[a, b] for a, b in pairs)
         )
 

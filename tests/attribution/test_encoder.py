@@ -97,9 +97,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "text", "expected"), CASES, ids=[c[0] for c in CASES])
-def test_articles(
-    encoder: Encoder, kind: str, text: str, expected: list[tuple[str, str]]
-) -> None:
+def test_articles(encoder: Encoder, kind: str, text: str, expected: list[tuple[str, str]]) -> None:
     found = [
         (
             " ".join(text[s:e] for s, e in a.source),

@@ -29,7 +29,11 @@ CASES = [
     ("name after the role", "[The group’s founder, Otto Lund,] says no.", "Otto Lund/person"),
     ("name after kin", "Ida Vane left. [Her husband, Otto Lund,] says no.", "Otto Lund/person"),
     ("fuller form later", "[Vane] said no. Later Ida Vane left.", "Ida Vane/person"),
-    ("fullest form", "Ida Vane left. [Ida M. Vane] said no. [Vane] sat.", "Ida M. Vane/person; " * 2),
+    (
+        "fullest form",
+        "Ida Vane left. [Ida M. Vane] said no. [Vane] sat.",
+        "Ida M. Vane/person; " * 2,
+    ),
     ("nickname", "Robert “Bob” Lund came. [Lund] said no.", "Robert “Bob” Lund/person"),
     ("short form", "Robert Lund left. [Bob Lund] said no.", "Robert Lund/person"),
     ("junior", "Otto Lund left. [Otto Lund Jr.] said no.", "Otto Lund Jr./person"),
@@ -55,16 +59,32 @@ CASES = [
     ("contracted", "Otto Lund met Ida Vane. [He’d] say no.", "Otto Lund/person"),
     ("gender unknown", "Quill Zhao stood up. “No,” [she] said.", "Quill Zhao/person"),
     ("title tells gender", "Spokeswoman Kim Doe met Bo Ek. [She] said no.", "Kim Doe/person"),
-    ("who spoke last", "[Ana Ruiz] met Ida Vane and said no.\n\n[She] sat.", "Ana Ruiz/person; " * 2),
-    ("not a name in a quotation", "[Otto Lund] said, “Bo Ek lied.” [He] left.", "Otto Lund/person; " * 2),
+    (
+        "who spoke last",
+        "[Ana Ruiz] met Ida Vane and said no.\n\n[She] sat.",
+        "Ana Ruiz/person; " * 2,
+    ),
+    (
+        "not a name in a quotation",
+        "[Otto Lund] said, “Bo Ek lied.” [He] left.",
+        "Otto Lund/person; " * 2,
+    ),
     ("it", "The Dry Lake Agency met. [It] said no.", "Dry Lake Agency/organization"),
     ("they", "[Republicans] said no. [They] voted.", "Republicans/group; " * 2),
-    ("the two", "[Ida Vane and Otto Lund] said no. [The two] left.", "Ida Vane and Otto Lund/group; " * 2),
+    (
+        "the two",
+        "[Ida Vane and Otto Lund] said no. [The two] left.",
+        "Ida Vane and Otto Lund/group; " * 2,
+    ),
     ("who", "It was Ida Vane, [who] said no.", "Ida Vane/person"),
     ("I in a quotation", "“No, [I] think,” [Ida Vane] said.", "Ida Vane/person; Ida Vane/person"),
     ("I of the reporter", "Ida Vane left. [I] think so.", "-/unnamed"),
     # Descriptions.
-    ("occupation again", "[Analyst Otto Lund] said no. [The analyst] left.", "Otto Lund/person; " * 2),
+    (
+        "occupation again",
+        "[Analyst Otto Lund] said no. [The analyst] left.",
+        "Otto Lund/person; " * 2,
+    ),
     (
         "state tells",
         "Sen. Ana Ruiz, R-Fla., met Sen. Bo Ek, D-Ohio. [The Florida senator] said no.",
@@ -74,15 +94,31 @@ CASES = [
     ("broader word", "Rep. Bo Ek left. [The lawmaker] said no.", "Bo Ek/person"),
     ("another’s office", "Rep. Bo Ek left. [The judge] said no.", "-/unnamed"),
     ("epithet", "[Ida Vane] spoke. “No,” [the novelist] said.", "Ida Vane/person; Ida Vane/person"),
-    ("owner’s office", "[Bo Ek, Vane’s lawyer,] sat. [Lund’s lawyer] said no.", "Bo Ek/person; -/unnamed"),
+    (
+        "owner’s office",
+        "[Bo Ek, Vane’s lawyer,] sat. [Lund’s lawyer] said no.",
+        "Bo Ek/person; -/unnamed",
+    ),
     # Bodies and groups.
     ("body", "[Yes Oregon] says no to the group Yes Oregon.", "Yes Oregon/organization"),
     ("body with its noun", "[The Yes Oregon group] says no.", "Yes Oregon/organization"),
-    ("initials", "The Dry Lake Agency (DLA) met. [The DLA] said no.", "Dry Lake Agency/organization"),
+    (
+        "initials",
+        "The Dry Lake Agency (DLA) met. [The DLA] said no.",
+        "Dry Lake Agency/organization",
+    ),
     ("agency", "The Dry Lake Agency met. [The agency] said no.", "Dry Lake Agency/organization"),
     ("campaign", "The Vane campaign met. [Vane’s campaign] said no.", "Vane campaign/organization"),
-    ("her campaign", "Ida Vane’s campaign met. [Her campaign] said no.", "Ida Vane’s campaign/organization"),
-    ("office of a body", "[The Lake County Coroner’s Office] said no.", "Lake County Coroner’s Office/organization"),
+    (
+        "her campaign",
+        "Ida Vane’s campaign met. [Her campaign] said no.",
+        "Ida Vane’s campaign/organization",
+    ),
+    (
+        "office of a body",
+        "[The Lake County Coroner’s Office] said no.",
+        "Lake County Coroner’s Office/organization",
+    ),
     ("people", "[Democrats] said no.", "Democrats/group"),
     ("some of a people", "[Some Democrats] said no.", "-/group"),
     ("members", "[Members of a group called “Yes Oregon”] say no.", "-/group"),
@@ -102,7 +138,7 @@ CASES = [
     ("next paragraph", "“No,” [Ida Vane] said.\n\n{“Never.”}", "Ida Vane/person; Ida Vane/person"),
     ("too far", "“No,” [Ida Vane] said.\n\nIt is so.\n\n{“Never.”}", "Ida Vane/person; -/unnamed"),
     ("no quotation", "“No,” [Ida Vane] said. {It rained.}", "Ida Vane/person; -/unnamed"),
-]  # fmt: skip
+]
 
 
 def read(marked: str) -> tuple[str, list[Attribution]]:
@@ -122,7 +158,9 @@ def read(marked: str) -> tuple[str, list[Attribution]]:
     return text, found
 
 
-@pytest.mark.parametrize(("marked", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("marked", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
 def test_speaker(marked: str, expected: str) -> None:
     found = [f"{a.speaker or '-'}/{a.speaker_kind.value}" for a in resolve(*read(marked))]
     assert found == [e for e in expected.split("; ") if e]
@@ -148,11 +186,30 @@ def test_a_speaker_is_printed_in_the_article() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from(
-        ["Ida Vane", "Mr.", "she", "Lund’s", "“", "”", ".", "\n\n", "of", "and", "the", "Agency", "ǅ", "'"]
-    ) | st.text(max_size=4), max_size=30).map(" ".join),
+    st.lists(
+        st.sampled_from(
+            [
+                "Ida Vane",
+                "Mr.",
+                "she",
+                "Lund’s",
+                "“",
+                "”",
+                ".",
+                "\n\n",
+                "of",
+                "and",
+                "the",
+                "Agency",
+                "ǅ",
+                "'",
+            ]
+        )
+        | st.text(max_size=4),
+        max_size=30,
+    ).map(" ".join),
     st.data(),
-)  # fmt: skip
+)
 def test_any_text(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
     span = st.tuples(place, place).map(lambda pair: Span(min(pair), max(pair)))

@@ -43,7 +43,11 @@ CASES = [
         "According to Vane, {the dam leaks. It always has.}",
         ["indirect: the dam leaks", "indirect: It always has"],
     ),
-    ("a quotation, then more", "{“It leaks.” That is so}.", ["direct: It leaks.", "indirect: That is so"]),
+    (
+        "a quotation, then more",
+        "{“It leaks.” That is so}.",
+        ["direct: It leaks.", "indirect: That is so"],
+    ),
     ("an exclamation that goes on", "{“No!” is the word.}", ["mixed: “No!” is the word"]),
     (
         "interrupted",
@@ -90,12 +94,20 @@ CASES = [
         "Vane said: {“The dam leaks.\n\n“It always has.”}",
         ["direct: The dam leaks.", "direct: It always has."],
     ),
-    ("a title inside", "Vane said {Ms. Roe left. She was ill}.", ["indirect: Ms. Roe left", "indirect: She was ill"]),
+    (
+        "a title inside",
+        "Vane said {Ms. Roe left. She was ill}.",
+        ["indirect: Ms. Roe left", "indirect: She was ill"],
+    ),
     ("nothing but marks", "{“…”} Vane said.", []),
     ("no word of its own", "{“The dam leaks. …”} Vane said.", ["direct: The dam leaks. …"]),
     ("touching spans", "Vane said {the da}{m leaks}.", ["indirect: the dam leaks"]),
-    ("a noun phrase", "Vane announced {the opening of a lock}.", ["indirect: the opening of a lock"]),
-]  # fmt: skip
+    (
+        "a noun phrase",
+        "Vane announced {the opening of a lock}.",
+        ["indirect: the opening of a lock"],
+    ),
+]
 
 TEXT = "Vane said the dam leaks. Roe said the dam leaks. “It leaks. It leaks,” Roe said."
 
@@ -116,7 +128,9 @@ def spans_of(text: str, *words: str) -> list[Span]:
 
 
 def attribution(text: str, source: str, cue: str, *content: str) -> Attribution:
-    return Attribution(spans_of(text, source), spans_of(text, cue), spans_of(text, *content), source)
+    return Attribution(
+        spans_of(text, source), spans_of(text, cue), spans_of(text, *content), source
+    )
 
 
 @pytest.mark.parametrize(("marked", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
@@ -171,7 +185,9 @@ def test_columns() -> None:
 
 
 def test_without_source_and_cue() -> None:
-    (statement,) = to_statements(Article("a", "The dam leaks."), [Attribution([], [], [Span(0, 14)])])
+    (statement,) = to_statements(
+        Article("a", "The dam leaks."), [Attribution([], [], [Span(0, 14)])]
+    )
     assert (statement.source, statement.source_start, statement.source_end) == ("", -1, -1)
     assert (statement.cue, statement.cue_start, statement.cue_end) == ("", -1, -1)
 
@@ -181,7 +197,9 @@ def test_ids_tell_repeated_words_apart_and_survive_moved_offsets() -> None:
     found = [Attribution([], [], [Span(*s)]) for s in spans]
     first = to_statements(Article("a", TEXT), found)
     moved = "It rained.\n\n" + TEXT.replace("“", '"').replace("”", '"')
-    later = [Attribution([], [], [Span(s.start + 12, s.end + 12)]) for (s,) in (a.content for a in found)]
+    later = [
+        Attribution([], [], [Span(s.start + 12, s.end + 12)]) for (s,) in (a.content for a in found)
+    ]
     second = to_statements(Article("a", moved), later)
     assert [s.id for s in first] == [s.id for s in second]
     assert [s.attribution_id for s in first] == [s.attribution_id for s in second]
@@ -206,11 +224,31 @@ def test_the_same_statement_twice_is_one_but_of_two_speakers_two() -> None:
     assert len(to_statements(article, [found, other, inside])) == 3
 
 
-PIECES = ["“", "”", '"', "'", ".", "!", ",", "…", "\n\n", "\n", "U.S.", "Mr.", "said", "The dam", "ǅ", "a’s", "?\u00a0"]
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "'",
+    ".",
+    "!",
+    ",",
+    "…",
+    "\n\n",
+    "\n",
+    "U.S.",
+    "Mr.",
+    "said",
+    "The dam",
+    "ǅ",
+    "a’s",
+    "?\u00a0",
+]
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map(" ".join), st.data())
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map(" ".join), st.data()
+)
 def test_nothing_is_lost_or_doubled(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
     span = st.tuples(place, place).map(lambda pair: Span(min(pair), max(pair)))
@@ -223,7 +261,9 @@ def test_nothing_is_lost_or_doubled(text: str, data: st.DataObject) -> None:
         assert s.source == cut(text, s.source_spans)
         assert s.cue == cut(text, s.cue_spans)
         assert (s.start, s.end) == (s.spans[0].start, s.spans[-1].end)
-        assert any(p.start <= s.start < p.end and text[slice(*p)] == s.context for p in paragraphs(text))
+        assert any(
+            p.start <= s.start < p.end and text[slice(*p)] == s.context for p in paragraphs(text)
+        )
     given_letters = {i for a in found for p in a.content for i in range(*p) if text[i].isalnum()}
     letters = [i for s in statements for p in s.spans for i in range(*p) if text[i].isalnum()]
     assert sorted(letters) == sorted(given_letters)

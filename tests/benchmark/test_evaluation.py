@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
 
 from stance_data.benchmark import Result, evaluate, find_estimator
 from stance_data.errors import InputError, ModelError, StanceDataWarning
@@ -153,8 +154,10 @@ def test_an_estimator_of_plain_texts() -> None:
     result = evaluate(texts, toy_rows(), inputs="text")
     assert result.scores.macro_f1 > 0.8
     assert result.model == "Pipeline"
+    assert evaluate(texts, toy_rows()).scores == result.scores
+    own = make_pipeline(FunctionTransformer(), texts)
     with pytest.raises(ModelError, match='inputs="text"'):
-        evaluate(texts, toy_rows())
+        evaluate(own, toy_rows())
 
 
 # What is asked for → error and what it must say.

@@ -67,9 +67,7 @@ def corpus(folder: Path, annotations: dict[str, str], text: str = TEXT) -> Path:
 
 
 @pytest.mark.parametrize(("what", "lines", "expected"), SAMPLES, ids=[s[0] for s in SAMPLES])
-def test_annotations(
-    tmp_path: Path, what: str, lines: str, expected: list[Attribution]
-) -> None:
+def test_annotations(tmp_path: Path, what: str, lines: str, expected: list[Attribution]) -> None:
     (record,) = polnear.read(corpus(tmp_path, {"ab12": lines}), "dev")
     assert record.attributions == expected
 

@@ -1,0 +1,64 @@
+"""Trained weights → model folder: options, int8 export, figures, model card (extra ``train``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from stance_data.attribution.batches import Example, is_tuning
+from stance_data.attribution.card import write_card
+from stance_data.attribution.decoding import Options
+from stance_data.attribution.encoder import Encoder
+from stance_data.attribution.evaluate import Evaluation, evaluate
+from stance_data.attribution.export import export, load_trained
+from stance_data.attribution.training import Recipe
+from stance_data.attribution.tuning import choose_options, read_article
+
+__all__ = ["finish"]
+
+
+def finish(
+    weights: str | Path,
+    tokenizer_file: str | Path,
+    train: Sequence[Example],
+    dev: Sequence[Example],
+    folder: str | Path,
+    recipe: Recipe,
+) -> Evaluation:
+    """Write the model folder that the package loads.
+
+    Parameters
+    ----------
+    weights : path
+        As `stance_data.attribution.training.train` returns it.
+    tokenizer_file : path
+        The encoder's ``tokenizer.json``.
+    train, dev : sequence of Example
+        Options are chosen on the tuning part of `train`; the card's figures are those on `dev`.
+    folder : path
+    recipe : Recipe
+
+    Returns
+    -------
+    Evaluation
+        Of the int8 model on `dev`, from raw text.
+    """
+    network = load_trained(weights)
+    facts = {"recipe": asdict(recipe)}
+    export(network, tokenizer_file, folder, Options(), facts)
+    encoder = Encoder.load(folder)
+    tuning = [example for example in train if is_tuning(example.article.id)]
+    options = choose_options(
+        [
+            read_article(e.article.text, e.attributions, e.pieces, encoder.read(e.pieces))
+            for e in tuning
+        ]
+    )
+    export(network, tokenizer_file, folder, replace(options), facts)
+    encoder = Encoder.load(folder)
+    result = evaluate(
+        [(e.article, e.attributions) for e in dev], encoder.find_attributions, "encoder"
+    )
+    write_card(folder, result, recipe, len(train) - len(tuning), len(tuning))
+    return result
