@@ -19,9 +19,9 @@ def main() -> None:
     args = parser.parse_args()
 
     import torch
-    from stance_data.attribution.finishing import finish
 
     from stance_data.attribution.batches import make_examples
+    from stance_data.attribution.finishing import finish
     from stance_data.attribution.starting import find_encoder, load_starting_weights
     from stance_data.attribution.training import Recipe, train
     from stance_data.corpora import polnear

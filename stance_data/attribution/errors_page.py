@@ -108,8 +108,8 @@ def _case(kind: str, text: str, gold: Marked | None, predicted: Marked | None) -
     return {
         "kind": kind,
         "place": start,
-        "gold": _segments(text, gold and gold.attribution, start, end),
-        "predicted": _segments(text, predicted and predicted.attribution, start, end),
+        "gold": _segments(text, gold.attribution if gold else None, start, end),
+        "predicted": _segments(text, predicted.attribution if predicted else None, start, end),
     }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stance_data.attribution.scoring import FIGURES, Counts, Marked, Tally, mark, match, tally
 from stance_data.errors import InputError
@@ -236,7 +237,7 @@ def _score(counts: Sequence[Counts], samples: int, seed: int) -> Score:
     return Score(total.precision, total.recall, total.f1, low, high, total.predicted, total.gold)
 
 
-def _interval(counts: np.ndarray, samples: int, seed: int) -> tuple[float, float]:  # type: ignore[type-arg]
+def _interval(counts: NDArray[np.int64], samples: int, seed: int) -> tuple[float, float]:
     """Return the 2.5 and 97.5 percentiles of F1 over resampled articles (Efron 1979)."""
     chosen = np.random.default_rng(seed).integers(0, len(counts), (samples, len(counts)))
     right, predicted, found, gold = counts[chosen].sum(1).T.astype(float)
@@ -308,7 +309,9 @@ def read_jsonl(path: str | Path) -> list[tuple[Article, list[Attribution]]]:
                 article = Article(id=row["id"], text=row["text"], path=str(path))
                 attributions = [
                     Attribution(
-                        *([Span(*span) for span in a[r]] for r in ("source", "cue", "content"))
+                        source=[Span(*span) for span in a["source"]],
+                        cue=[Span(*span) for span in a["cue"]],
+                        content=[Span(*span) for span in a["content"]],
                     )
                     for a in row["attributions"]
                 ]

@@ -36,8 +36,14 @@ _PARTICLES = frozenset(
 # Words that stand before a colon at a paragraph's start without being a speaker: page furniture,
 # headings of notes and interview letters.
 _NO_SPEAKER = frozenset(
-    ["a", "advertisement", "advice", "answer", "breaking", "byline", "caption", "clarification", "contact", "correction", "credit", "disclosure", "disclaimer", "editor", "email", "example", "exclusive", "fact", "facts", "faq", "follow", "image", "listen", "look", "more", "note", "notes", "now", "opinion", "p.s", "photo", "photos", "previously", "ps", "q", "question", "read", "related", "report", "review", "see", "source", "sources", "summary", "tags", "tip", "tips", "topics", "twitter", "update", "updated", "updates", "video", "warning", "watch", "website"]
-)  # fmt: skip
+    """
+    a advertisement advice answer breaking byline caption clarification contact
+    correction credit disclosure disclaimer editor email example exclusive fact facts
+    faq follow image listen look more note notes now opinion photo photos previously ps
+    q question read related report review see source sources summary tag tags tip tips
+    topics twitter update updated updates video warning watch website
+    """.split()  # noqa: SIM905
+)
 
 
 def find_laid_out(pieces: Pieces) -> list[WordAttribution]:

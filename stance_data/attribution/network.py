@@ -37,7 +37,7 @@ class NetworkConfig:
         return asdict(self)
 
 
-class _Dropout(nn.Module):
+class _Dropout(nn.Module):  # type: ignore[misc]
     """Dropout with one mask for all windows of a batch: to draw masks is slow on a CPU."""
 
     def __init__(self, rate: float) -> None:
@@ -59,7 +59,7 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) ->
     return mixed.transpose(1, 2).reshape(batch, length, width)
 
 
-class _FusedAttention(torch.autograd.Function):
+class _FusedAttention(torch.autograd.Function):  # type: ignore[misc]
     """Attention that is exported as one operator of ONNX Runtime, which takes half the time."""
 
     @staticmethod
@@ -73,7 +73,7 @@ class _FusedAttention(torch.autograd.Function):
         return mixed
 
 
-class _Layer(nn.Module):
+class _Layer(nn.Module):  # type: ignore[misc]
     def __init__(self, c: NetworkConfig) -> None:
         super().__init__()
         self.heads = c.heads
@@ -96,7 +96,7 @@ class _Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(inner)))
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """Word pieces with features → tag scores and link scores.
 
     Inputs are int tensors (batch, length): ``ids``, ``shapes``, ``places``, ``gaps``. Outputs are
@@ -155,7 +155,7 @@ class Network(nn.Module):
         return tags, q @ k.transpose(2, 3) / math.sqrt(size)
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]
     """The network as it is exported: one window without padding, answers for words only.
 
     Beside the window's pieces it takes ``columns`` (words + 1,): piece 0 and each word's first
@@ -175,7 +175,7 @@ class Reader(nn.Module):
         return tags[0], links[0].softmax(2)
 
 
-class Chain(nn.Module):
+class Chain(nn.Module):  # type: ignore[misc]
     """A linear-chain CRF over tags, with forbidden transitions."""
 
     def __init__(self) -> None:

@@ -3,9 +3,9 @@
 Three kinds of figures, after Newell, Cheng and Ruths (2018) and Pareti (2016): words of a role
 (``source/token``), single spans of a role with the very same words (``source/exact``), and whole
 attributions (``relation``): a one-to-one match, nearest content first, in which the content words
-have a Jaccard index of at least 0.5 and the sources share a word or are both empty. ``relation/strict``
-asks for the same content and source words; ``relation/quoted`` counts attributions whose content
-holds a double quotation mark.
+have a Jaccard index of at least 0.5 and the sources share a word or are both empty.
+``relation/strict`` asks for the same content and source words; ``relation/quoted`` counts
+attributions whose content holds a double quotation mark.
 """
 
 from __future__ import annotations

@@ -74,7 +74,8 @@ def gold_links(pieces: Pieces, gold: Gold, window: Window, length: int) -> NDArr
     shift = 1 - first[window.start]
 
     def columns(words: NDArray[np.int64]) -> NDArray[np.int64]:
-        return first[words[(words >= window.start) & (words < window.end)]] + shift
+        inside = (words >= window.start) & (words < window.end)
+        return np.asarray(first[words[inside]] + shift, dtype=np.int64)
 
     for source, cue, content in gold.members:
         for link, dependents, heads in (
@@ -84,5 +85,7 @@ def gold_links(pieces: Pieces, gold: Gold, window: Window, length: int) -> NDArr
         ):
             rows, targets = columns(dependents), columns(heads)
             if len(rows):
-                answer[link][np.ix_(rows, targets if len(targets) else [0])] = True
+                answer[link][
+                    np.ix_(rows, targets if len(targets) else np.zeros(1, dtype=np.int64))
+                ] = True
     return answer

@@ -204,7 +204,7 @@ class _Run:
         batch = {name: tensor.to(self.device) for name, tensor in batch.items()}
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             loss = loss_of(self.network, batch, self.recipe)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
         factor = _schedule(self.step, self.steps, self.recipe.warm_up)
         for group in self.optimizer.param_groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stance_data.attribution.decoding import Options, Reading, decode
 from stance_data.attribution.encoder import to_attributions
@@ -26,12 +26,15 @@ class ReadArticle(NamedTuple):
 
 
 # One option after the other, each with the values tried, in this order.
-_TRIED: tuple[tuple[str, tuple[object, ...]], ...] = (
+_TRIED: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("least_link", (0.3, 0.4, 0.5, 0.6)),
     ("across", (1.0, 0.8, 0.6)),
     ("fill_quotation", (2.0, 0.6)),
     ("merge_gap", (0, 2, 4)),
-    ("bias", tuple({"B-content": c, "B-cue": q} for c in (0.0, -0.5, -1.0) for q in (0.0, 0.4, 0.8))),
+    (
+        "bias",
+        tuple({"B-content": a, "B-cue": b} for a in (0.0, -0.5, -1.0) for b in (0.0, 0.4, 0.8)),
+    ),
     ("least_link", (0.3, 0.4, 0.5, 0.6)),
 )
 

@@ -8,6 +8,7 @@ beyond the limit is cut, at a sentence's end where there is one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -111,7 +112,7 @@ def encode_words(
     marks = pair_marks(forms, gaps)
     spelled = [_spell(form, place) for form, place in zip(forms, marks.places, strict=True)]
     # One unknown piece stands for a word that the tokenizer's normalisation makes empty.
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown: int = tokenizer.token_to_id("[UNK]") or 0
     ids: list[int] = []
     first = [0]
     known: dict[str, list[int]] = {}
@@ -123,7 +124,7 @@ def encode_words(
     for form in spelled:
         ids.extend(known[form])
         first.append(len(ids))
-    counts = np.diff(np.asarray(first, dtype=np.int64))
+    counts = [end - start for start, end in pairwise(first)]
     return Pieces(
         ids=np.asarray(ids, dtype=np.int64),
         word_of=np.repeat(np.arange(len(forms), dtype=np.int64), counts),
@@ -141,7 +142,10 @@ def encode_words(
 def _spell(form: str, place: int) -> str:
     if form in _DOUBLE_MARKS or (form in _APOSTROPHES and place in (Place.OPENING, Place.CLOSING)):
         return '"'
-    return "'" if form in _APOSTROPHES else form
+    if form in _APOSTROPHES:
+        return "'"
+    # A lone surrogate, which Python's strings may hold, is no Unicode text.
+    return form.encode("utf-8", "replace").decode("utf-8")
 
 
 def cut_windows(pieces: Pieces, limit: int = LIMIT, context: int = CONTEXT) -> list[Window]:

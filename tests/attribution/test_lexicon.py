@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stance_data.attribution.inflection import Tense, inflect
-from stance_data.attribution.lexicon import (
+from stance_data.attribution.lexicon.entries import (
     Frame,
     adjectives,
     cue_kind,
@@ -14,6 +13,7 @@ from stance_data.attribution.lexicon import (
     verb_forms,
     verbs,
 )
+from stance_data.attribution.lexicon.inflection import Tense, inflect
 from stance_data.schema import CueKind
 
 FORMS = [

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from stance_data.attribution import bodies, names, roles
-from stance_data.attribution.descriptions import (
+from stance_data.attribution.speakers import bodies, names, roles
+from stance_data.attribution.speakers.descriptions import (
     Description,
     Token,
     aside,
@@ -22,9 +22,9 @@ from stance_data.attribution.descriptions import (
     is_role,
     tokens,
 )
-from stance_data.attribution.name_runs import find_runs, is_body_word, is_title, title_end
-from stance_data.attribution.names import is_given_name
-from stance_data.attribution.wordlists import words as word_set
+from stance_data.attribution.speakers.name_runs import find_runs, is_body_word, is_title, title_end
+from stance_data.attribution.speakers.names import is_given_name
+from stance_data.attribution.speakers.wordlists import words as word_set
 from stance_data.schema import Span
 
 __all__ = ["Mention", "NameKind", "find_mentions"]

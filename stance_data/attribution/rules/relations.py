@@ -7,9 +7,16 @@ nested ones is kept, so what lies in the content of one is not searched for othe
 
 from __future__ import annotations
 
-from stance_data.attribution import subjects
-from stance_data.attribution.clauses import Kind, Token, is_mark
-from stance_data.attribution.content_ends import (
+from stance_data.attribution.lexicon.entries import TELLS, Frame, nouns
+from stance_data.attribution.lexicon.function_words import (
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from stance_data.attribution.lexicon.inflection import Tense
+from stance_data.attribution.rules import subjects
+from stance_data.attribution.rules.clauses import Kind, Token, is_mark
+from stance_data.attribution.rules.content_ends import (
     end_of_clause,
     end_of_phrase,
     end_of_quote,
@@ -17,17 +24,10 @@ from stance_data.attribution.content_ends import (
     main_clause,
     without_comma,
 )
-from stance_data.attribution.content_starts import content_start
-from stance_data.attribution.cues import Cue, find_cues
-from stance_data.attribution.function_words import (
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-)
-from stance_data.attribution.inflection import Tense
-from stance_data.attribution.lexicon import TELLS, Frame, nouns
-from stance_data.attribution.noun_phrases import behind, opening
-from stance_data.attribution.parentheses import Relation, parentheses, phrases, taken
+from stance_data.attribution.rules.content_starts import content_start
+from stance_data.attribution.rules.cues import Cue, find_cues
+from stance_data.attribution.rules.noun_phrases import behind, opening
+from stance_data.attribution.rules.parentheses import Relation, parentheses, phrases, taken
 
 __all__ = ["Relation", "relations"]
 

@@ -8,7 +8,7 @@ reading showed to be missing. All in lower case, without a closing period.
 
 from __future__ import annotations
 
-from stance_data.attribution.wordlists import pairs, table, words
+from stance_data.attribution.speakers.wordlists import pairs, table, words
 
 __all__ = [
     "BROADER_ROLES",

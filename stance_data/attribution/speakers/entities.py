@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stance_data.attribution import names, roles
-from stance_data.attribution.descriptions import Description
-from stance_data.attribution.mentions import Mention, NameKind
-from stance_data.attribution.names import gender_of_given_name, is_given_name
+from stance_data.attribution.speakers import names, roles
+from stance_data.attribution.speakers.descriptions import Description
+from stance_data.attribution.speakers.mentions import Mention, NameKind
+from stance_data.attribution.speakers.names import gender_of_given_name, is_given_name
 from stance_data.schema import SpeakerKind
 
 __all__ = ["Entities", "Entity"]

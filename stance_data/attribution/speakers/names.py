@@ -10,7 +10,7 @@ lists of names in world news beside them are our own.
 
 from __future__ import annotations
 
-from stance_data.attribution.wordlists import words
+from stance_data.attribution.speakers.wordlists import words
 
 __all__ = [
     "FUNCTION_WORDS",

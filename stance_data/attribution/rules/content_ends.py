@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from stance_data.attribution import subjects
-from stance_data.attribution.clauses import Kind, Token, is_adverb, is_mark
-from stance_data.attribution.content_starts import is_complementizer
-from stance_data.attribution.cues import Cue, finite
-from stance_data.attribution.function_words import (
+from stance_data.attribution.lexicon.entries import TELLS, Frame
+from stance_data.attribution.lexicon.function_words import (
     COMPLEMENTIZERS,
     COORDINATORS,
     DETERMINERS,
@@ -17,8 +14,11 @@ from stance_data.attribution.function_words import (
     TIMES,
     TRANSPARENT,
 )
-from stance_data.attribution.inflection import Tense
-from stance_data.attribution.lexicon import TELLS, Frame
+from stance_data.attribution.lexicon.inflection import Tense
+from stance_data.attribution.rules import subjects
+from stance_data.attribution.rules.clauses import Kind, Token, is_adverb, is_mark
+from stance_data.attribution.rules.content_starts import is_complementizer
+from stance_data.attribution.rules.cues import Cue, finite
 from stance_data.schema import CueKind
 
 __all__ = [

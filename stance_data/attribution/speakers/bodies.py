@@ -9,7 +9,7 @@ period.
 
 from __future__ import annotations
 
-from stance_data.attribution.wordlists import pairs, phrases, table, words
+from stance_data.attribution.speakers.wordlists import pairs, phrases, table, words
 
 __all__ = [
     "BODY_NOUNS",

@@ -1,11 +1,10 @@
 """The deterministic attributor: who says what in English news, by cues and quotation marks.
 
 Each paragraph is split into the reporter's sentences, in which a quotation is one token; each
-sentence is searched for attributions (`stance_data.attribution.relations`); then quotations that
-stand alone are given to the attribution that they continue. No parser and no tagger: patterns over
-the words of `stance_data.attribution.lexicon`, in the manner of B. Pouliquen, R. Steinberger and
-C. Best, *Automatic Detection of Quotations in Multilingual News* (RANLP 2007), widened to indirect
-speech.
+sentence is searched for attributions (`relations`); then quotations that stand alone are given to
+the attribution that they continue. No parser and no tagger: patterns over the words of the
+lexicon, in the manner of B. Pouliquen, R. Steinberger and C. Best, *Automatic Detection of
+Quotations in Multilingual News* (RANLP 2007), widened to indirect speech.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stance_data.attribution.clauses import Sentence, paragraph_sentences
-from stance_data.attribution.parentheses import Relation
-from stance_data.attribution.relations import relations
+from stance_data.attribution.rules.clauses import Sentence, paragraph_sentences
+from stance_data.attribution.rules.parentheses import Relation
+from stance_data.attribution.rules.relations import relations
 from stance_data.schema import Attribution, CueKind, Span
 from stance_data.text import Quotation, paragraphs, quotations, strip
 

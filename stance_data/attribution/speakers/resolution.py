@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stance_data.attribution.discourse import GROUP, UNNAMED, Discourse, Speaker
-from stance_data.attribution.pronouns import FIRST_PERSONS
-from stance_data.attribution.source_rules import read_source
+from stance_data.attribution.speakers.discourse import GROUP, UNNAMED, Discourse, Speaker
+from stance_data.attribution.speakers.pronouns import FIRST_PERSONS
+from stance_data.attribution.speakers.source_rules import read_source
 from stance_data.schema import Attribution, Span
 from stance_data.text import hull
 

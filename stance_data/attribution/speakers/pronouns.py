@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from stance_data.attribution.discourse import GROUP, UNNAMED, Discourse, Speaker
-from stance_data.attribution.mentions import NameKind
-from stance_data.attribution.sources import Source
-from stance_data.attribution.wordlists import phrases, words
+from stance_data.attribution.speakers.discourse import GROUP, UNNAMED, Discourse, Speaker
+from stance_data.attribution.speakers.mentions import NameKind
+from stance_data.attribution.speakers.sources import Source
+from stance_data.attribution.speakers.wordlists import phrases, words
 from stance_data.schema import SpeakerKind
 
 __all__ = ["FIRST_PERSONS", "GENDERS", "OTHER_OWNERS", "pronoun", "relative"]

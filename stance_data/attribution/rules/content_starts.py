@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stance_data.attribution.clauses import Kind, Token, is_adverb, is_mark
-from stance_data.attribution.cues import Cue, finite
-from stance_data.attribution.function_words import (
+from stance_data.attribution.lexicon.entries import TELLS, Frame, verb_forms
+from stance_data.attribution.lexicon.function_words import (
     ADJUNCT_NOUNS,
     COMPLEMENTIZERS,
     DETERMINERS,
@@ -16,7 +15,8 @@ from stance_data.attribution.function_words import (
     RELATIVES,
     TIMES,
 )
-from stance_data.attribution.lexicon import TELLS, Frame, verb_forms
+from stance_data.attribution.rules.clauses import Kind, Token, is_adverb, is_mark
+from stance_data.attribution.rules.cues import Cue, finite
 
 __all__ = ["content_start", "is_complementizer"]
 

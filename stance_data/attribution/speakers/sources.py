@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance_data.attribution import bodies, roles
-from stance_data.attribution.descriptions import Token, tokens
-from stance_data.attribution.discourse import Discourse
-from stance_data.attribution.wordlists import words
+from stance_data.attribution.speakers import bodies, roles
+from stance_data.attribution.speakers.descriptions import Token, tokens
+from stance_data.attribution.speakers.discourse import Discourse
+from stance_data.attribution.speakers.wordlists import words
 from stance_data.schema import Span
 from stance_data.text import strip
 

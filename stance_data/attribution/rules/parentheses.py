@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stance_data.attribution import subjects
-from stance_data.attribution.clauses import Kind, Token, is_mark
-from stance_data.attribution.content_ends import (
+from stance_data.attribution.lexicon.entries import TELLS, Frame, prepositions
+from stance_data.attribution.lexicon.function_words import (
+    COMPLEMENTIZERS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+)
+from stance_data.attribution.lexicon.inflection import Tense
+from stance_data.attribution.rules import subjects
+from stance_data.attribution.rules.clauses import Kind, Token, is_mark
+from stance_data.attribution.rules.content_ends import (
     end_of_addressee,
     end_of_adjunct,
     end_of_clause,
@@ -15,16 +23,8 @@ from stance_data.attribution.content_ends import (
     opens_adverbial,
     without_comma,
 )
-from stance_data.attribution.cues import Cue, finite
-from stance_data.attribution.function_words import (
-    COMPLEMENTIZERS,
-    DETERMINERS,
-    PREPOSITIONS,
-    RELATIVES,
-)
-from stance_data.attribution.inflection import Tense
-from stance_data.attribution.lexicon import TELLS, Frame, prepositions
-from stance_data.attribution.noun_phrases import behind
+from stance_data.attribution.rules.cues import Cue, finite
+from stance_data.attribution.rules.noun_phrases import behind
 from stance_data.schema import CueKind
 
 __all__ = ["Relation", "parentheses", "phrases", "taken"]

@@ -1,7 +1,7 @@
 """Words that signal an attribution: verbs, nouns, adjectives and prepositions, by kind of cue.
 
-The verbs are in `stance_data.attribution.verb_classes`; the other words are here, each list with
-its source. Everything is data that `cue_kind` and the attributor look up.
+The verbs are in `verb_classes`; the other words are here, each list with its source. Everything is
+data that `cue_kind` and the attributor look up.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from stance_data.attribution.inflection import Tense, inflect
-from stance_data.attribution.verb_classes import TELLS, VERB_CLASSES, Frame
+from stance_data.attribution.lexicon.inflection import Tense, inflect
+from stance_data.attribution.lexicon.verb_classes import TELLS, VERB_CLASSES, Frame
 from stance_data.schema import CueKind
 
 __all__ = [

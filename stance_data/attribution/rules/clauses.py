@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from stance_data.attribution.function_words import ADVERBS, PREPOSITIONS, TIMES
-from stance_data.attribution.lexicon import verb_forms
+from stance_data.attribution.lexicon.entries import verb_forms
+from stance_data.attribution.lexicon.function_words import ADVERBS, PREPOSITIONS, TIMES
 from stance_data.schema import Span
 from stance_data.text import Quotation, sentences
 

@@ -8,22 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance_data.attribution.clauses import Kind, Token, is_adverb, is_mark
-from stance_data.attribution.function_words import (
-    AUXILIARIES,
-    BE,
-    COMPLEMENTIZERS,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    OBJECT_PRONOUNS,
-    PLURALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-)
-from stance_data.attribution.inflection import Tense, irregular_pasts
-from stance_data.attribution.lexicon import (
+from stance_data.attribution.lexicon.entries import (
     HOMOGRAPHS,
     NOT_WITH_MODALS,
     REFUSALS,
@@ -36,6 +21,21 @@ from stance_data.attribution.lexicon import (
     verb_forms,
     verbs,
 )
+from stance_data.attribution.lexicon.function_words import (
+    AUXILIARIES,
+    BE,
+    COMPLEMENTIZERS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    OBJECT_PRONOUNS,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
+from stance_data.attribution.lexicon.inflection import Tense, irregular_pasts
+from stance_data.attribution.rules.clauses import Kind, Token, is_adverb, is_mark
 from stance_data.schema import CueKind
 
 __all__ = ["Cue", "find_cues", "finite"]

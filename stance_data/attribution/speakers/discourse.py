@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from math import log
 from typing import NamedTuple
 
-from stance_data.attribution import bodies, roles
-from stance_data.attribution.entities import Entities, Entity
-from stance_data.attribution.mentions import Mention, NameKind, find_mentions
-from stance_data.attribution.wordlists import words
+from stance_data.attribution.speakers import bodies, roles
+from stance_data.attribution.speakers.entities import Entities, Entity
+from stance_data.attribution.speakers.mentions import Mention, NameKind, find_mentions
+from stance_data.attribution.speakers.wordlists import words
 from stance_data.schema import Attribution, Span, SpeakerKind
 from stance_data.text import around, hull, paragraphs, quotations, sentences, strip
 

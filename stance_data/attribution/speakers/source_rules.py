@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from stance_data.attribution import bodies, roles
-from stance_data.attribution.descriptions import Description, Token, describe, tokens
-from stance_data.attribution.discourse import GROUP, UNNAMED, Discourse, Speaker
-from stance_data.attribution.entities import Entity
-from stance_data.attribution.mentions import NameKind
-from stance_data.attribution.pronouns import GENDERS, OTHER_OWNERS, pronoun, relative
-from stance_data.attribution.sources import COMMON_NOUNS, Source, parse_source
-from stance_data.attribution.wordlists import words
+from stance_data.attribution.speakers import bodies, roles
+from stance_data.attribution.speakers.descriptions import Description, Token, describe, tokens
+from stance_data.attribution.speakers.discourse import GROUP, UNNAMED, Discourse, Speaker
+from stance_data.attribution.speakers.entities import Entity
+from stance_data.attribution.speakers.mentions import NameKind
+from stance_data.attribution.speakers.pronouns import GENDERS, OTHER_OWNERS, pronoun, relative
+from stance_data.attribution.speakers.sources import COMMON_NOUNS, Source, parse_source
+from stance_data.attribution.speakers.wordlists import words
 from stance_data.schema import Span, SpeakerKind
 
 __all__ = ["RULES", "read_source"]

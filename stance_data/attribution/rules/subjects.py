@@ -6,9 +6,8 @@ clauses ("Ann Oduya, who chairs the council, said") belong to the subject that t
 
 from __future__ import annotations
 
-from stance_data.attribution.clauses import Kind, Token, is_adverb, is_mark
-from stance_data.attribution.cues import Cue, finite
-from stance_data.attribution.function_words import (
+from stance_data.attribution.lexicon.entries import verb_forms
+from stance_data.attribution.lexicon.function_words import (
     COORDINATORS,
     PREPOSITIONS,
     PRONOUNS,
@@ -16,9 +15,10 @@ from stance_data.attribution.function_words import (
     SUBORDINATORS,
     TIMES,
 )
-from stance_data.attribution.inflection import Tense
-from stance_data.attribution.lexicon import verb_forms
-from stance_data.attribution.noun_phrases import trimmed
+from stance_data.attribution.lexicon.inflection import Tense
+from stance_data.attribution.rules.clauses import Kind, Token, is_adverb, is_mark
+from stance_data.attribution.rules.cues import Cue, finite
+from stance_data.attribution.rules.noun_phrases import trimmed
 
 __all__ = ["before", "shares_subject"]
 

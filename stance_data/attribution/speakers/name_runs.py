@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stance_data.attribution import bodies, names, roles
-from stance_data.attribution.descriptions import Token, is_role
-from stance_data.attribution.names import is_given_name
-from stance_data.attribution.wordlists import words as word_set
+from stance_data.attribution.speakers import bodies, names, roles
+from stance_data.attribution.speakers.descriptions import Token, is_role
+from stance_data.attribution.speakers.names import is_given_name
+from stance_data.attribution.speakers.wordlists import words as word_set
 
 __all__ = ["find_runs", "is_body_word", "is_title", "title_end"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from stance_data.attribution.clauses import Kind, Token, is_adverb, is_mark
-from stance_data.attribution.cues import finite
-from stance_data.attribution.function_words import (
+from stance_data.attribution.lexicon.function_words import (
     ADJUNCT_NOUNS,
     COORDINATORS,
     DETERMINERS,
@@ -15,6 +13,8 @@ from stance_data.attribution.function_words import (
     SUBORDINATORS,
     TIMES,
 )
+from stance_data.attribution.rules.clauses import Kind, Token, is_adverb, is_mark
+from stance_data.attribution.rules.cues import finite
 
 __all__ = ["behind", "opening", "trimmed"]
 

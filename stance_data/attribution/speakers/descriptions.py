@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stance_data.attribution import bodies, names, roles
-from stance_data.attribution.wordlists import phrases
-from stance_data.attribution.wordlists import words as word_set
+from stance_data.attribution.speakers import bodies, names, roles
+from stance_data.attribution.speakers.wordlists import phrases
+from stance_data.attribution.speakers.wordlists import words as word_set
 from stance_data.schema import Span
 
 __all__ = ["Description", "Token", "aside", "describe", "is_compound_role", "is_role", "tokens"]
