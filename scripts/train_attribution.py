@@ -13,7 +13,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and model")
     parser.add_argument("--encoder", help="folder or hub name of a BERT encoder")
     parser.add_argument("--epochs", type=int, default=9)
-    parser.add_argument("--branches", type=int, default=2, help="runs whose weights are averaged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, help="CPU threads; as torch chooses by default")
     args = parser.parse_args()
@@ -22,7 +21,7 @@ def main() -> None:
 
     from stance_data.attribution.batches import make_examples
     from stance_data.attribution.finishing import finish
-    from stance_data.attribution.starting import find_encoder, load_starting_weights
+    from stance_data.attribution.starting import DEFAULT, find_encoder, load_starting_weights
     from stance_data.attribution.training import Recipe, train
     from stance_data.corpora import polnear
 
@@ -34,9 +33,17 @@ def main() -> None:
     train_part, dev = (
         make_examples(polnear.read(args.corpus, split), tokenizer) for split in ("train", "dev")
     )
-    recipe = Recipe(epochs=args.epochs, seed=args.seed, branches=args.branches)
+    recipe = Recipe.of(args.epochs, args.seed)
     weights = train(network, tokenizer, train_part, dev, args.out, recipe)
-    finish(weights, folder / "tokenizer.json", train_part, dev, args.out / "model", recipe)
+    finish(
+        weights,
+        folder / "tokenizer.json",
+        train_part,
+        dev,
+        args.out / "model",
+        recipe,
+        args.encoder or DEFAULT,
+    )
 
 
 if __name__ == "__main__":

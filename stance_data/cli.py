@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from stance_data import __version__
-from stance_data.commands import build, models, stages
+from stance_data.commands import build, corpora, evaluate, models, stages
 from stance_data.errors import StanceDataError, StanceDataWarning
 
 __all__ = ["main", "parser"]
@@ -18,7 +18,7 @@ _EPILOG = """\
 examples:
   stance-data build                                  everything under raw/
   stance-data build my.txt --target "Cars should be banned from the centre"
-  stance-data segment my.txt                         who said what, as a table
+  stance-data segment page.html                      who said what, as a table
   stance-data train calexit                          a stance classifier, measured
   stance-data predict models/calexit my.csv          its stances for your rows
 
@@ -43,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     models.add_train(verbs)
     models.add_predict(verbs)
     models.add_benchmark(verbs)
+    corpora.add_corpora(verbs)
+    evaluate.add_evaluate(verbs)
     return top
 
 
@@ -57,8 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0: done. 2: the input or the arguments are at fault, and a message says how. 130:
-        interrupted.
+        0: done. 1: some of several articles were set aside, each with its reason. 2: the input or
+        the arguments are at fault, and a message says how. 130: interrupted.
     """
     arguments = parser().parse_args(argv)
     warnings.simplefilter("always", StanceDataWarning)

@@ -1,11 +1,12 @@
-"""Find a published dataset by its name or folder, and load it."""
+"""Find a published dataset or a public corpus by its name, and load it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from stance_data import corpora
 from stance_data.errors import DatasetNotFoundError, InputError, did_you_mean
 from stance_data.publishing import MANIFEST, read_manifest, settle
 from stance_data.splits import SPLITS, UNLABELLED_SPLIT
@@ -24,16 +25,22 @@ _TRIES = 5
 _T = TypeVar("_T")
 
 
-def load(name: str | Path, split: str | None = None) -> pd.DataFrame:
-    """Load a published dataset as one table.
+def load(
+    name: str | Path, split: str | None = None, *, damaged: Literal["keep", "drop"] = "keep"
+) -> pd.DataFrame:
+    """Load a published dataset, or a public corpus, as one table.
 
     Parameters
     ----------
     name : str or Path
         A dataset's folder, or its name: that is looked for in ``processed/`` of the working
-        directory, then among the datasets that come with the package.
+        directory, then among the datasets that come with the package, then among the public
+        corpora (`stance_data.corpora`) whose files the user has added.
     split : str, optional
-        "train", "validation", "test" or "unlabelled"; all of them by default.
+        "train", "validation" (of a corpus also "dev"), "test" or "unlabelled"; all of them by
+        default. Where a corpus has several tests, "test" stands for all.
+    damaged : {"keep", "drop"}, default "keep"
+        Whether rows of a corpus that are flagged ``damaged`` are kept or left out.
 
     Returns
     -------
@@ -42,14 +49,17 @@ def load(name: str | Path, split: str | None = None) -> pd.DataFrame:
         ``label`` an int64 (con 0, neutral 1, pro 2). Rows of the split "unlabelled", which only
         datasets with such statements have, have an empty ``stance`` and ``label`` −1: leave them
         out with ``table[table["label"] >= 0]`` to train. Spans are lists of [start, end]. A split
-        that the dataset is too small to fill gives a table without rows.
+        that the dataset is too small to fill gives a table without rows. A corpus has the core
+        columns, ``split``, ``original_label``, ``damaged`` and its own; the splits that the user
+        has not got are left out.
 
     Raises
     ------
     DatasetNotFoundError
-        If there is none of this name, or the folder is not a dataset.
+        If there is none of this name, the folder is not a dataset, or the corpus's files have not
+        been added; the message says how to get them.
     InputError
-        If there is no such split, or a file of the dataset is missing or damaged.
+        If there is no such split, the split's files are not here, or a file is damaged.
 
     Examples
     --------
@@ -58,12 +68,16 @@ def load(name: str | Path, split: str | None = None) -> pd.DataFrame:
     >>> table["split"].unique().tolist()
     ['train']
     """
+    if damaged not in ("keep", "drop"):
+        raise InputError(f"damaged={damaged!r}: must be 'keep' or 'drop'")
+    if _is_corpus(name):
+        return _corpus_frame(str(name), split, damaged == "drop")
     _check_split(split)
     return _steadily(find_dataset(name), lambda folder: _frame(folder, split))
 
 
 def load_hf(name: str | Path) -> datasets.DatasetDict:
-    """Load a published dataset as a ``DatasetDict`` of its splits.
+    """Load a published dataset, or a public corpus, as a ``DatasetDict`` of its splits.
 
     It is read into memory without the cache of ``datasets``, so it is never older than the files.
     A split without rows is left out, as ``datasets`` cannot hold one.
@@ -88,7 +102,12 @@ def load_hf(name: str | Path) -> datasets.DatasetDict:
     from datasets import Dataset, DatasetDict
     from datasets.table import InMemoryTable
 
-    tables = _steadily(find_dataset(name), _tables)
+    if _is_corpus(name):
+        from stance_data.corpora._export import tables_with_features
+
+        tables = tables_with_features(str(name))
+    else:
+        tables = _steadily(find_dataset(name), _tables)
     return DatasetDict({split: Dataset(InMemoryTable(table)) for split, table in tables.items()})
 
 
@@ -115,8 +134,10 @@ def find_dataset(name: str | Path) -> Path:
             f"{given}: is no published dataset (it has no readable {MANIFEST}); {listed}"
         )
     looked = ", ".join(str(place) for place in places)
+    near = did_you_mean(given.name, [*known, *corpora.names()])
     raise DatasetNotFoundError(
-        f"no dataset {str(name)!r}{did_you_mean(given.name, known)}; looked in {looked}; {listed}"
+        f"no dataset {str(name)!r}{near}; looked in {looked}; {listed}; "
+        f"public corpora: {', '.join(corpora.names())}"
     )
 
 
@@ -131,6 +152,24 @@ def available() -> list[str]:
             if not folder.name.startswith(".") and read_manifest(folder) is not None
         }
     )
+
+
+def _is_corpus(name: str | Path) -> bool:
+    """Say whether a name means a public corpus: a dataset of the same name comes first."""
+    if isinstance(name, Path) or name not in corpora.names():
+        return False
+    places = [Path(name), *(shelf / name for shelf in _shelves())]
+    return not any(read_manifest(settle(place)) is not None for place in places)
+
+
+def _corpus_frame(name: str, split: str | None, drop_damaged: bool) -> pd.DataFrame:
+    import pyarrow as pa
+
+    from stance_data.corpora._rows import frame_of
+    from stance_data.corpora._tables import corpus_tables
+
+    frame = frame_of(pa.concat_tables(list(corpus_tables(name, split).values())))
+    return frame[~frame["damaged"]].reset_index(drop=True) if drop_damaged else frame
 
 
 def _shelves() -> list[Path]:

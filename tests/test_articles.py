@@ -1,10 +1,10 @@
-"""Reading articles: encodings, side files, boilerplate, and every kind of bad file."""
+"""Reading texts: encodings, side files, folders, and every kind of bad file."""
 
 from pathlib import Path
 
 import pytest
 
-from stance_data.articles import article_id, boilerplate, read_article, read_articles, read_text
+from stance_data.articles import article_id, read_article, read_articles, read_text
 from stance_data.errors import InputError, StanceDataWarning
 from stance_data.schema import Article
 
@@ -59,6 +59,8 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         read_article(tmp_path / "none.txt")
     with pytest.raises(InputError, match="is a folder"):
         read_article(tmp_path)
+    with pytest.raises(InputError, match="is an address"):
+        read_article("https://post.example/ferry")
 
 
 def test_side_file_gives_facts(tmp_path: Path) -> None:
@@ -99,28 +101,12 @@ def test_folder_of_articles(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="same article id 'a'"):
         read_articles([tmp_path, tmp_path / "a.txt"])
     (tmp_path / "none").mkdir()
-    with pytest.raises(InputError, match=r"no \.txt file in this folder"):
+    with pytest.raises(
+        InputError, match=r"none: no article in this folder \(files ending in \.txt, "
+    ):
         read_articles([tmp_path / "none"])
 
 
 def test_article_id_is_safe_as_a_folder_name() -> None:
     assert article_id("../x/Ä b/c.d.txt") == "c.d"
     assert article_id("éé.txt") == "article"
-
-
-PROSE = "The council met. It was a long night, and nobody agreed on anything at all, they said."
-BOILERPLATE = [
-    (f"{PROSE}\n\n{PROSE}\n\nUp Next:\n\n• Popular\n\n• Recent", 3),
-    (f"{PROSE}\n\n{PROSE}\n\nMost Popular\n{PROSE * 3}", 2),
-    (f"By Ann Oduya\n\n{PROSE}\n\nRead more: Ferry line to close\n\n{PROSE}", 2),
-    (f"{PROSE}\n\nAdvertisement\n\n{PROSE}\n\n© 2020 The Post. All rights reserved.", 2),
-    (f"{PROSE}\n\n{PROSE}\n\nComments\n\n{PROSE * 3}", 0),
-    (f"Up Next:\n\n{PROSE}", 0),
-    (f"{PROSE}\n\nBy noon the rain had stopped.\n\nMore people came.", 0),
-    (f"{PROSE}\n\n“Read more,” she said.\n\n“Subscribe to nothing!” he said.", 0),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), BOILERPLATE)
-def test_boilerplate(text: str, expected: int) -> None:
-    assert len(boilerplate(text)) == expected

@@ -2,8 +2,16 @@
 
 from stance_data.attribution.extraction import (
     ATTRIBUTORS,
+    DEFAULT_ATTRIBUTOR,
     extract,
     extract_attributions,
+    extract_many,
 )
 
-__all__ = ["ATTRIBUTORS", "extract", "extract_attributions"]
+__all__ = [
+    "ATTRIBUTORS",
+    "DEFAULT_ATTRIBUTOR",
+    "extract",
+    "extract_attributions",
+    "extract_many",
+]

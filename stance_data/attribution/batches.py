@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from stance_data.attribution.augmentation import dress
-from stance_data.attribution.decoding import LINKS
+from stance_data.attribution.links import LINKS
 from stance_data.attribution.targets import Gold, gold_links, gold_words
 from stance_data.attribution.windows import (
     Pieces,

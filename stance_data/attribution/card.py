@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stance_data.attribution.evaluate import Evaluation, Score
 
 if TYPE_CHECKING:
+    from stance_data.attribution.network import NetworkConfig
     from stance_data.attribution.training import Recipe
 
 __all__ = ["write_card"]
@@ -18,12 +19,12 @@ _CARD = """# Attribution encoder
 Finds every attribution in an English news article: source, cue and content spans, direct, indirect
 and mixed. `stance_data.attribution.encoder` loads it; nothing is downloaded.
 
-- Architecture: BERT encoder, 6 layers × 384, uncased vocabulary of 30,522 word pieces; embeddings
-  for case shape, quotation marks and the gaps between words; BIO tags with a linear chain;
+- Architecture: BERT encoder, {layers} layers × {width}, {vocabulary:,} word pieces; embeddings for
+  case shape, quotation marks and the gaps between words; BIO tags with a linear chain;
   biaffine links from content to cue and from cue to source
-- Started from: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)
-- Format: ONNX, int8 weights (dynamic quantisation), {megabytes:.1f} MB; it uses ONNX Runtime's own
-  operator `MultiHeadAttention`
+- Started from: {encoder}
+- Format: ONNX, int8 weights, {megabytes:.1f} MB; values are quantised as they come, each word
+  piece's to its own scale; it uses ONNX Runtime's own operator `MultiHeadAttention`
 - Digest: SHA-256 of `model.onnx` is `{digest}`
 
 ## Licence
@@ -75,7 +76,13 @@ From raw text, int8. P, R, F1 and a 95 % interval of F1 (bootstrap over articles
 
 
 def write_card(
-    folder: str | Path, result: Evaluation, recipe: Recipe, trained: int, tuned: int
+    folder: str | Path,
+    result: Evaluation,
+    recipe: Recipe,
+    sizes: NetworkConfig,
+    encoder: str,
+    trained: int,
+    tuned: int,
 ) -> None:
     """Write ``README.md`` into a model folder.
 
@@ -86,6 +93,9 @@ def write_card(
     result : Evaluation
         On the dev part.
     recipe : Recipe
+    sizes : NetworkConfig
+    encoder : str
+        What the training started from, with its licence.
     trained, tuned : int
         Articles trained on, and set apart for options.
     """
@@ -96,6 +106,10 @@ def write_card(
     parts = {f"form: {name}": score for name, score in result.forms.items()}
     parts |= {f"outlet: {name}": score for name, score in result.outlets.items()}
     text = _CARD.format(
+        layers=sizes.layers,
+        width=sizes.width,
+        vocabulary=sizes.vocabulary,
+        encoder=encoder,
         megabytes=(folder / "model.onnx").stat().st_size / 1e6,
         digest=config["digest"],
         trained=trained,

@@ -14,35 +14,36 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from stance_data.attribution.links import (
+    CONTENT_TO_CUE,
+    CUE_TO_SOURCE,
+    Patch,
+    likeliest,
+    link_probabilities,
+    weaken_across,
+)
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
 __all__ = [
-    "CONTENT_TO_CUE",
-    "CONTENT_TO_SOURCE",
-    "CUE_TO_SOURCE",
     "FORBIDDEN",
-    "LINKS",
     "ROLES",
     "TAGS",
     "Options",
-    "Patch",
     "Reading",
     "WordAttribution",
     "best_path",
     "decode",
-    "likeliest",
-    "link_probabilities",
-    "make_patch",
+    "fill_quotations",
+    "merge_spans",
     "spans_of",
 ]
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))
-LINKS = ("content-cue", "cue-source", "content-source")
-CONTENT_TO_CUE, CUE_TO_SOURCE, CONTENT_TO_SOURCE = range(3)
 
 _N = len(TAGS)
 # FORBIDDEN[i][j]: tag j may not follow tag i; an I only follows the B or I of its own role. Row 0
@@ -50,29 +51,6 @@ _N = len(TAGS)
 FORBIDDEN: list[list[bool]] = [
     [j > 0 and j % 2 == 0 and i not in (j - 1, j) for j in range(_N)] for i in range(_N)
 ]
-
-
-# A word whose best tag is so much worse than O (log scale) is in no span.
-_SURELY_OUTSIDE = 5.0
-
-
-class Patch(NamedTuple):
-    """What the encoder says about links in one window.
-
-    Attributes
-    ----------
-    start, end : int
-        The window's first and end word; its words before its first row are context.
-    rows : int array (rows,)
-        The words that are asked, in order: the window's own words that may be in a span.
-    links : float array (links, rows, end − start + 1)
-        Probability that the row's word depends on nothing (column 0) or on a word of the window.
-    """
-
-    start: int
-    end: int
-    rows: NDArray[np.int64]
-    links: NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,8 @@ class Reading:
     transitions: Floats
     start: Floats
     quotations: list[tuple[int, int]] = field(default_factory=list)
-    """See `stance_data.attribution.quotation.Marks`."""
+    continued: list[int] = field(default_factory=list)
+    """For both see `stance_data.attribution.quotation.Marks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +165,20 @@ def decode(reading: Reading, options: Options) -> list[WordAttribution]:
     fill_quotations(path, reading.quotations, options.fill_quotation)
     spans = spans_of(path)
     cues, sources, contents = spans["cue"], spans["source"], spans["content"]
-    to_cue = link_probabilities(reading, CONTENT_TO_CUE, contents, cues)
-    to_source = link_probabilities(reading, CUE_TO_SOURCE, cues, sources)
+    to_cue = link_probabilities(reading.patches, CONTENT_TO_CUE, contents, cues)
+    to_source = link_probabilities(reading.patches, CUE_TO_SOURCE, cues, sources)
     weaken_across(to_cue, contents, cues, reading.paragraphs, options.across)
     members: dict[int, list[tuple[int, int]]] = {}
+    goes_on = _continuing(contents, reading)
+    before = -1
     for number, content in enumerate(contents):
         choice, probability = likeliest(to_cue[number])
-        if choice >= 0 and probability >= options.least_link:
+        if choice < 0 or probability < options.least_link:
+            # A quotation that goes on in a new paragraph is still its speaker's.
+            choice = before if goes_on[number] else -1
+        if choice >= 0:
             members.setdefault(choice, []).append(content)
+        before = choice
     found = []
     for cue, content_spans in members.items():
         choice, _ = likeliest(to_source[cue])
@@ -203,23 +188,16 @@ def decode(reading: Reading, options: Options) -> list[WordAttribution]:
     return sorted(found, key=lambda a: min(a.source + a.cue + a.content))
 
 
-def weaken_across(
-    links: list[dict[int, float]],
-    dependents: list[tuple[int, int]],
-    heads: list[tuple[int, int]],
-    paragraphs: list[tuple[int, int]],
-    factor: float,
-) -> None:
-    """Multiply the probability of links between two paragraphs by `factor`."""
-    if factor == 1.0:
-        return
-    starts = [start for start, _ in paragraphs]
-    place = [bisect_right(starts, head[0]) for head in heads]
-    for link, dependent in zip(links, dependents, strict=True):
-        here = bisect_right(starts, dependent[0])
-        for head in link:
-            if head >= 0 and place[head] != here:
-                link[head] *= factor
+def _continuing(contents: list[tuple[int, int]], reading: Reading) -> list[bool]:
+    """Say of each content span whether it stands in a continued quotation."""
+    continued = set(reading.continued)
+    starts = [start for start, _ in reading.quotations]
+    result = []
+    for begin, _ in contents:
+        number = bisect_right(starts, begin) - 1
+        inside = number >= 0 and begin < reading.quotations[number][1]
+        result.append(inside and starts[number] in continued)
+    return result
 
 
 def fill_quotations(
@@ -249,67 +227,3 @@ def merge_spans(
         else:
             merged.append((start, end))
     return merged
-
-
-def make_patch(window: tuple[int, int, int], tags: Floats, links: Floats) -> Patch:
-    """Keep what decoding needs of a window's link probabilities.
-
-    Parameters
-    ----------
-    window : (int, int, int)
-        First word, first own word, end word.
-    tags : float array (own words, tags)
-    links : float array (links, words + 1, words + 1)
-        Row and column 0 stand for "nothing".
-    """
-    start, own, end = window
-    asked = np.flatnonzero(tags[:, 1:].max(1) > tags[:, 0] - _SURELY_OUTSIDE)
-    kept = links[:, asked + (own - start + 1)]
-    return Patch(start, end, asked + own, kept.astype(np.float16))
-
-
-def likeliest(probabilities: dict[int, float]) -> tuple[int, float]:
-    """Return the likeliest head and its probability; (−1, 0.0) where nothing is known."""
-    if not probabilities:
-        return -1, 0.0
-    head = max(probabilities, key=lambda key: probabilities[key])
-    return head, probabilities[head]
-
-
-def link_probabilities(
-    reading: Reading,
-    link: int,
-    dependents: list[tuple[int, int]],
-    heads: list[tuple[int, int]],
-) -> list[dict[int, float]]:
-    """Return for each dependent span the probability of each head in its window, and of none (−1).
-
-    It is the mean over the span's words of the mass that a word puts on the head's words.
-    """
-    totals: list[dict[int, float]] = [{} for _ in dependents]
-    number = nearest = 0
-    for patch in reading.patches:
-        if not len(patch.rows):
-            continue
-        while nearest < len(heads) and heads[nearest][1] <= patch.start:
-            nearest += 1
-        last = nearest
-        while last < len(heads) and heads[last][0] < patch.end:
-            last += 1
-        bounds = np.asarray(heads[nearest:last], dtype=np.int64).reshape(-1, 2)
-        bounds = np.clip(bounds, patch.start, patch.end) - patch.start
-        while number < len(dependents) and dependents[number][0] < patch.end:
-            begin, end = dependents[number]
-            low, high = np.searchsorted(patch.rows, (begin, end))
-            if high > low:
-                row = patch.links[link, low:high].sum(0, dtype=np.float64) / (end - begin)
-                summed = np.concatenate([[0.0], np.cumsum(row[1:])])
-                total = totals[number]
-                total[-1] = total.get(-1, 0.0) + float(row[0])
-                mass = summed[bounds[:, 1]] - summed[bounds[:, 0]]
-                for head, value in enumerate(mass.tolist(), start=nearest):
-                    total[head] = total.get(head, 0.0) + value
-            if end > patch.end:
-                break
-            number += 1
-    return totals

@@ -16,16 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stance_data.attribution.decoding import (
-    Options,
-    Patch,
-    Reading,
-    WordAttribution,
-    decode,
-    make_patch,
-)
+from stance_data.attribution.decoding import Options, Reading, WordAttribution, decode
 from stance_data.attribution.language import looks_english
 from stance_data.attribution.layout import datelines, find_laid_out, put_together
+from stance_data.attribution.links import Patch, make_patch
 from stance_data.attribution.windows import Pieces, Window, cut_windows, encode_text, pack
 from stance_data.attribution.words import paragraph_bounds
 from stance_data.errors import ModelError, StanceDataWarning
@@ -111,7 +105,11 @@ class Encoder:
         # Windows differ in length: a memory arena would keep the most that any of them took.
         settings.enable_cpu_mem_arena = False
         session = onnxruntime.InferenceSession(
-            weights, settings, providers=["CPUExecutionProvider"]
+            weights,
+            settings,
+            providers=["CPUExecutionProvider"],
+            # On a CPU the fused operator is ten times slower than its two parts.
+            disabled_optimizers=["SkipLayerNormFusion"],
         )
         return cls(session, tokenizer, config)
 
@@ -145,7 +143,15 @@ class Encoder:
         for start, end in datelines(pieces):
             tags[start:end, 0] += _CERTAIN
         paragraphs = paragraph_bounds(pieces.gaps.tolist())
-        return Reading(tags, patches, paragraphs, self._transitions, self._start, pieces.quotations)
+        return Reading(
+            tags,
+            patches,
+            paragraphs,
+            self._transitions,
+            self._start,
+            pieces.quotations,
+            pieces.continued,
+        )
 
     def _read_window(self, pieces: Pieces, window: Window, tags: np.ndarray[Any, Any]) -> Patch:
         begin = pieces.first[window.start]

@@ -6,12 +6,11 @@ An attributor is any function from a text to its attributions. The figures are t
 
 from __future__ import annotations
 
-import json
+import sys
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -31,9 +30,8 @@ __all__ = [
     "evaluate",
     "first_annotations",
     "form_of",
-    "read_jsonl",
+    "load",
     "table",
-    "write_jsonl",
 ]
 
 Attributor = Callable[[str], Sequence[Attribution]]
@@ -64,11 +62,17 @@ class Score(NamedTuple):
 
 
 class Speed(NamedTuple):
-    """How fast an attributor was, from raw text to attributions."""
+    """How fast an attributor was, from raw text to attributions, and what it took.
+
+    `load_seconds` is the time to load it and get a first result, 0 where it was loaded before;
+    `megabytes` is the most memory that the process has held so far, loading and reading included.
+    """
 
     articles_per_second: float
     words_per_second: float
     seconds: float
+    load_seconds: float
+    megabytes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def evaluate(
     name: str = "attributor",
     samples: int = 1000,
     seed: int = 0,
+    load_seconds: float = 0.0,
 ) -> Evaluation:
     """Run an attributor on marked articles and score it.
 
@@ -145,6 +150,8 @@ def evaluate(
     name : str
     samples, seed : int
         Of the bootstrap over articles.
+    load_seconds : float
+        As `load` measured it.
 
     Raises
     ------
@@ -178,9 +185,34 @@ def evaluate(
             )
             for outlet in outlets
         },
-        speed=Speed(len(judged) / seconds, words / seconds, seconds),
+        speed=Speed(
+            len(judged) / seconds, words / seconds, seconds, load_seconds, _most_megabytes()
+        ),
         articles=judged,
     )
+
+
+def load(loader: Callable[[], Attributor]) -> tuple[Attributor, float]:
+    """Load an attributor; return it and the seconds until its first result.
+
+    Parameters
+    ----------
+    loader : callable
+        Returns the attributor.
+    """
+    begun = time.perf_counter()
+    attributor = loader()
+    attributor("Ann said that it rained.")
+    return attributor, time.perf_counter() - begun
+
+
+def _most_megabytes() -> float:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def _judge(
@@ -255,7 +287,8 @@ def table(evaluations: Sequence[Evaluation]) -> str:
     for e in evaluations:
         lines = [
             f"{e.name}: {len(e.articles)} articles, {e.speed.articles_per_second:.1f} articles/s, "
-            f"{e.speed.words_per_second:.0f} words/s",
+            f"{e.speed.words_per_second:.0f} words/s, loaded in {e.speed.load_seconds:.2f} s, "
+            f"at most {e.speed.megabytes:.0f} MB",
             f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'95 % interval':>16}{'predicted':>11}{'gold':>7}",
         ]
         parts: list[tuple[str, Mapping[str, Score]]] = [
@@ -272,52 +305,3 @@ def table(evaluations: Sequence[Evaluation]) -> str:
                 )
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
-
-
-def write_jsonl(path: str | Path, rows: Iterable[tuple[Article, Iterable[Attribution]]]) -> None:
-    """Write attributions as JSON lines: ``id``, ``text``, ``attributions`` (role → spans)."""
-    with Path(path).open("w", encoding="utf-8") as out:
-        for article, attributions in rows:
-            row = {
-                "id": article.id,
-                "text": article.text,
-                "attributions": [
-                    {
-                        "source": [list(span) for span in a.source],
-                        "cue": [list(span) for span in a.cue],
-                        "content": [list(span) for span in a.content],
-                    }
-                    for a in attributions
-                ],
-            }
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def read_jsonl(path: str | Path) -> list[tuple[Article, list[Attribution]]]:
-    """Read what `write_jsonl` wrote; of several lines of one id the first counts.
-
-    Raises
-    ------
-    InputError
-        If a line is not such a row.
-    """
-    records: list[tuple[Article, str, list[Attribution]]] = []
-    with Path(path).open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                row = json.loads(line)
-                article = Article(id=row["id"], text=row["text"], path=str(path))
-                attributions = [
-                    Attribution(
-                        source=[Span(*span) for span in a["source"]],
-                        cue=[Span(*span) for span in a["cue"]],
-                        content=[Span(*span) for span in a["content"]],
-                    )
-                    for a in row["attributions"]
-                ]
-            except (ValueError, KeyError, TypeError) as error:
-                raise InputError(
-                    f"{path}, line {number}: not a row of attributions ({error!r})"
-                ) from None
-            records.append((article, "", attributions))
-    return first_annotations(records)

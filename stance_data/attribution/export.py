@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import tempfile
 from dataclasses import asdict
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
+from torch.nn import functional
 
 from stance_data.attribution.decoding import Options
 from stance_data.attribution.encoder import digest_of
@@ -53,7 +56,8 @@ def export(
     network.eval().float()
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        _trace(network, plain)
+        reader = Reader(_row_scaled(network) if quantized else network)
+        _trace(reader, plain)
         if quantized:
             _quantize(plain, folder / "model.onnx")
         else:
@@ -83,14 +87,14 @@ def _rounded(parameter: torch.Tensor) -> Any:
     ]
 
 
-def _trace(network: Network, path: Path) -> None:
+def _trace(reader: Reader, path: Path) -> None:
     names = ["ids", "shapes", "places", "gaps"]
     example = torch.ones(1, 16, dtype=torch.long)
     columns = torch.arange(12)
     axes: dict[str, dict[int, str]] = {name: {1: "pieces"} for name in names}
     axes |= {"columns": {0: "words"}, "tags": {0: "words"}, "links": {1: "words", 2: "heads"}}
     torch.onnx.export(
-        Reader(network).eval(),
+        reader.eval(),
         (example, example, example, example, columns),
         str(path),
         input_names=[*names, "columns"],
@@ -100,6 +104,32 @@ def _trace(network: Network, path: Path) -> None:
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
+
+
+class _RowScaled(nn.Module):  # type: ignore[misc]
+    """A linear layer that scales each word piece's vector to at most 1 before, and back after.
+
+    Dynamic quantisation has one scale for all vectors of a window. A few pieces with large values
+    would leave the others a handful of steps; scaled one by one, each has all 256.
+    """
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.weight = linear.weight
+        self.bias = linear.bias
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        peak = x.abs().amax(-1, keepdim=True).clamp_min(1e-6)
+        return functional.linear(x / peak, self.weight) * peak + self.bias
+
+
+def _row_scaled(network: Network) -> Network:
+    scaled = copy.deepcopy(network)
+    for parent in list(scaled.modules()):
+        for name, child in list(parent.named_children()):
+            if isinstance(child, nn.Linear):
+                setattr(parent, name, _RowScaled(child))
+    return scaled
 
 
 def _quantize(source: Path, target: Path) -> None:

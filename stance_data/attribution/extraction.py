@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 from stance_data.articles import boilerplate
 from stance_data.errors import InputError, did_you_mean
 from stance_data.schema import Article, Attribution, Span, Statement
 from stance_data.text import cut
 
-__all__ = ["ATTRIBUTORS", "DEFAULT_ATTRIBUTOR", "extract", "extract_attributions"]
+__all__ = [
+    "ATTRIBUTORS",
+    "DEFAULT_ATTRIBUTOR",
+    "extract",
+    "extract_attributions",
+    "extract_many",
+]
+
+_BATCH = 4
+"""Articles that a worker is given at a time."""
 
 
 def _rules() -> Callable[[str], list[Attribution]]:
@@ -20,6 +30,7 @@ def _rules() -> Callable[[str], list[Attribution]]:
     return find_attributions
 
 
+@cache  # the weights are read once
 def _encoder() -> Callable[[str], list[Attribution]]:
     from stance_data.attribution.encoder import Encoder
 
@@ -65,6 +76,7 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     ...     print(a.speaker, [text[s:e] for s, e in a.cue], [text[s:e] for s, e in a.content])
     Ann Oduya ['said'] ['“It was cold,”']
     """
+    from stance_data.attribution.conventions import apply_conventions
     from stance_data.attribution.lexicon import cue_kind
     from stance_data.attribution.speakers import resolve
 
@@ -72,7 +84,7 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
         known = ", ".join(ATTRIBUTORS)
         hint = did_you_mean(attributor, ATTRIBUTORS)
         raise InputError(f"unknown attributor {attributor!r}{hint}; known are {known}.")
-    found = ATTRIBUTORS[attributor]()(text)
+    found = apply_conventions(text, ATTRIBUTORS[attributor]()(text))
     aside = boilerplate(text)
     kept = [
         replace(a, cue_kind=cue_kind(cut(text, a.cue)))
@@ -121,3 +133,33 @@ def extract(article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     if isinstance(article, str):
         article = Article(id="text", text=article)
     return to_statements(article, extract_attributions(article.text, attributor=attributor))
+
+
+def extract_many(
+    articles: Iterable[Article], *, workers: int = 1, attributor: str = DEFAULT_ATTRIBUTOR
+) -> Iterator[list[Statement]]:
+    """Yield the statements of each article, in the order of the articles.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+    workers : int
+        Processes that read articles side by side, each on one thread; 1: no other process.
+    attributor : str
+        One of `ATTRIBUTORS`.
+
+    Raises
+    ------
+    InputError
+        If there is no such attributor.
+    """
+    read = partial(extract, attributor=attributor)
+    if workers <= 1:
+        yield from map(read, articles)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: a runtime that has threads does not survive a fork.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read, articles, chunksize=_BATCH)

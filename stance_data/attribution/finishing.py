@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from stance_data.attribution.batches import Example, is_tuning
@@ -25,6 +25,7 @@ def finish(
     dev: Sequence[Example],
     folder: str | Path,
     recipe: Recipe,
+    encoder_name: str,
 ) -> Evaluation:
     """Write the model folder that the package loads.
 
@@ -38,6 +39,8 @@ def finish(
         Options are chosen on the tuning part of `train`; the card's figures are those on `dev`.
     folder : path
     recipe : Recipe
+    encoder_name : str
+        What the training started from, with its licence, for the card.
 
     Returns
     -------
@@ -55,10 +58,18 @@ def finish(
             for e in tuning
         ]
     )
-    export(network, tokenizer_file, folder, replace(options), facts)
+    export(network, tokenizer_file, folder, options, facts)
     encoder = Encoder.load(folder)
     result = evaluate(
         [(e.article, e.attributions) for e in dev], encoder.find_attributions, "encoder"
     )
-    write_card(folder, result, recipe, len(train) - len(tuning), len(tuning))
+    write_card(
+        folder,
+        result,
+        recipe,
+        network.config,
+        encoder_name,
+        trained=len(train) - len(tuning),
+        tuned=len(tuning),
+    )
     return result

@@ -13,7 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from stance_data.attribution.decoding import FORBIDDEN, LINKS, TAGS
+from stance_data.attribution.decoding import FORBIDDEN, TAGS
+from stance_data.attribution.links import LINKS, USED_LINKS
 
 __all__ = ["Chain", "Network", "NetworkConfig", "Reader"]
 
@@ -159,7 +160,7 @@ class Reader(nn.Module):  # type: ignore[misc]
     """The network as it is exported: one window without padding, answers for words only.
 
     Beside the window's pieces it takes ``columns`` (words + 1,): piece 0 and each word's first
-    piece. It returns tag scores (words + 1, tags) and link probabilities (links, words + 1,
+    piece. It returns tag scores (words + 1, tags) and probabilities (used links, words + 1,
     words + 1), in which column 0 stands for "on none".
     """
 
@@ -172,7 +173,7 @@ class Reader(nn.Module):  # type: ignore[misc]
     ) -> tuple[Tensor, Tensor]:
         x = self.network.encode(ids, shapes, places, gaps, None)
         tags, links = self.network.heads(x[:, columns])
-        return tags[0], links[0].softmax(2)
+        return tags[0], links[0, : len(USED_LINKS)].softmax(2)
 
 
 class Chain(nn.Module):  # type: ignore[misc]

@@ -44,10 +44,13 @@ class Marks(NamedTuple):
     quotations : list of (int, int)
         First and end word of each closed outermost quotation, its marks included; a quotation
         over several paragraphs appears once per paragraph.
+    continued : list of int
+        First words of the quotations that go on from the paragraph before.
     """
 
     places: list[int]
     quotations: list[tuple[int, int]]
+    continued: list[int]
 
 
 def pair_marks(forms: list[str], gaps: list[int]) -> Marks:
@@ -66,7 +69,7 @@ def pair_marks(forms: list[str], gaps: list[int]) -> Marks:
     [(0, 10)]
     """
     if not any(form in _DOUBLE or form in _SINGLE for form in forms):
-        return Marks([Place.OUTSIDE] * len(forms), [])
+        return Marks([Place.OUTSIDE] * len(forms), [], [])
     return _Pairing(forms, gaps).run()
 
 
@@ -76,12 +79,13 @@ class _Pairing:
         self.gaps = gaps
         self.places: list[int] = [Place.OUTSIDE] * len(forms)
         self.quotations: list[tuple[int, int]] = []
+        self.continued: list[int] = []
 
     def run(self) -> Marks:
         for start, end in paragraph_bounds(self.gaps):
             following = self.forms[end] if end < len(self.forms) else ""
             self._paragraph(start, end, following)
-        return Marks(self.places, self.quotations)
+        return Marks(self.places, self.quotations, self.continued)
 
     def _paragraph(self, start: int, end: int, following: str) -> None:
         """Pair the marks of one paragraph; `following` is the first word of the next one."""
@@ -111,6 +115,7 @@ class _Pairing:
         kin = _DOUBLE - _CLOSE if self.forms[position] in _DOUBLE else _SINGLE_OPENING
         if following in kin:
             self._mark(position, end)
+            self.continued.append(end)
         else:
             self.places[position] = Place.STRAY
             self.places[position + 1 : end] = [Place.UNCLOSED] * (end - position - 1)

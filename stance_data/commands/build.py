@@ -4,21 +4,55 @@ from __future__ import annotations
 
 import argparse
 import time
+import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from stance_data.articles import Collection, SetAside
+from stance_data.commands._articles import (
+    ARTICLE_HELP,
+    Aside,
+    add_columns,
+    columns_of,
+    is_alone,
+    labels_of,
+    with_progress,
+)
+from stance_data.commands._built import Built, show, show_next
+from stance_data.commands._publishing import Part
 from stance_data.commands.stages import add_attributor, add_cue_kinds, add_out
-from stance_data.errors import InputError
-from stance_data.schema import Article, Statement
+from stance_data.errors import InputError, StanceDataWarning
+from stance_data.schema import Statement
 
 if TYPE_CHECKING:
+    from stance_data.commands._publishing import LabelFile
     from stance_data.publishing import PublishResult
 
 __all__ = ["add_build"]
 
 RAW = Path("raw")
+
+_DESCRIPTION = """\
+Segment articles into attributed statements, join their labels (<article>.labels.csv beside),
+publish Parquet splits, and measure the baseline classifier on them. Facts of an article are read
+from <article>.toml beside it, and from a web page itself.
+"""
+
+_EPILOG = """\
+A text or a page gives a dataset of its own, named after it. A file of many articles gives one
+dataset, and so does a folder with several files; raw/ alone is a shelf of articles, each with a
+dataset of its own. --name puts everything into one.
+
+An article that cannot be used is set aside and told at the end; the others are built. Exit code:
+0 all built, 1 some set aside, 2 none built.
+
+examples:
+  stance-data build my.txt --target "Cars should be banned"
+  stance-data build page.html
+  stance-data build news.jsonl --text-column body --target "Cars should be banned"
+"""
 
 
 def add_build(verbs: Any) -> None:
@@ -26,81 +60,203 @@ def add_build(verbs: Any) -> None:
     verb = verbs.add_parser(
         "build",
         help="all stages in a row: articles → published datasets",
-        description="Segment articles into attributed statements, join their labels "
-        "(<article>.labels.csv beside), publish Parquet splits, and measure the baseline "
-        "classifier on them. Facts of an article are read from <article>.toml beside it.",
-        epilog='example: stance-data build my.txt --target "Cars should be banned"',
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verb.add_argument(
-        "articles",
-        nargs="*",
-        metavar="ARTICLE",
-        help="text file, or folder of them (default: raw/)",
+        "articles", nargs="*", metavar="ARTICLE", help=f"{ARTICLE_HELP} (default: raw/)"
     )
     verb.add_argument("--target", help="proposition that stances are about")
+    verb.add_argument("--name", help="put everything into one dataset of this name")
     verb.add_argument("--strict", action="store_true", help="an unlabelled statement is an error")
     add_cue_kinds(verb)
     add_out(verb)
     add_attributor(verb)
+    add_columns(verb)
     verb.set_defaults(run=_build)
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
-    article: Article
-    statements: list[Statement]
-    results: list[PublishResult]
-
-
 def _build(arguments: argparse.Namespace) -> int:
-    from stance_data.articles import read_articles
+    collections = _collections(arguments)
+    aside = Aside(alone=is_alone(collections))
+    built: list[Built] = []
+    folders: dict[str, str] = {}
+    for collection in collections:
+        other = folders.setdefault(collection.name, collection.path)
+        if other != collection.path:
+            reason = f"gives the same dataset {collection.name!r} as {other}. Rename one."
+            aside.add(SetAside(collection.path, reason))
+            continue
+        build = _build_one if collection.single else _build_many
+        one = build(collection, arguments, aside)
+        built.extend([one] if one else [])
+    for one in built:
+        show(one)
+    if built:
+        show_next(built)
+    return aside.report(sum(len(one.parts) for one in built))
+
+
+def _collections(arguments: argparse.Namespace) -> list[Collection]:
+    from stance_data.articles import article_id, collections_of
 
     if not arguments.articles and not RAW.is_dir():
         raise InputError(
             f"{RAW}: no such folder here. Name an article (stance-data build my.txt --target "
             f'"…"), or put articles into {RAW}/.'
         )
-    articles = read_articles(arguments.articles or [RAW])
-    built = [_build_one(article, arguments) for article in articles]
-    for one in built:
-        _show(one)
-    _show_next(built)
-    return 0
+    if arguments.name and article_id(f"{arguments.name}.") != arguments.name:
+        raise InputError(
+            f"--name {arguments.name}: is no name for a folder: use letters, digits, - _ and ."
+        )
+    columns = columns_of(arguments)
+    shelves = [path for path in arguments.articles or [RAW] if Path(path) == RAW]
+    others = [path for path in arguments.articles if Path(path) != RAW]
+    if arguments.name:
+        return collections_of([*shelves, *others], columns=columns, name=arguments.name)
+    return [
+        *collections_of(shelves, columns=columns, apart=True),
+        *collections_of(others, columns=columns),
+    ]
 
 
-def _build_one(article: Article, arguments: argparse.Namespace) -> _Built:
+def _build_one(collection: Collection, arguments: argparse.Namespace, aside: Aside) -> Built | None:
+    """Build the dataset of one article, telling each stage; None if it was set aside."""
     from stance_data.attribution import extract
     from stance_data.commands._publishing import (
         LabelFile,
+        check_wanted,
         label_statements,
-        publish_datasets,
         select_kinds,
         set_target,
     )
 
-    article = set_target(article, arguments.target)
-    _progress("read", f"{article.path}: {len(article.text):,} characters")
-    started = time.perf_counter()
-    statements = extract(article, attributor=arguments.attributor)
-    attributions = len({s.attribution_id for s in statements})
-    seconds = time.perf_counter() - started
-    _progress(
-        "segment", f"{len(statements)} statements of {attributions} attributions ({seconds:.1f} s)"
+    (item,) = collection
+    if isinstance(item, SetAside):
+        aside.add(item)
+        return None
+    try:
+        article = set_target(item, arguments.target)
+        _progress("read", f"{article.path}: {len(article.text):,} characters")
+        started = time.perf_counter()
+        statements = extract(article, attributor=arguments.attributor)
+        _progress("segment", _found(statements, time.perf_counter() - started))
+        statements, others = select_kinds(statements, arguments.cue_kinds)
+        if others:
+            _progress("", others)
+        labels = LabelFile.beside(article.path)
+        statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
+        _progress("label", line + (f" from {labels.path}" if labels.path else ""))
+        check_wanted(article, statements)
+        parts = [Part(article, statements, labels)]
+        results = _publish(collection.name, parts, None, arguments)
+    except Exception as error:  # Whatever is wrong with one article must not stop the others.
+        aside.add_fault(item.path, error)
+        return None
+    return Built(collection.name, parts, results, labels_of(collection))
+
+
+def _build_many(
+    collection: Collection, arguments: argparse.Namespace, aside: Aside
+) -> Built | None:
+    """Build the dataset of many articles; None if all of them were set aside."""
+    from stance_data.commands._publishing import LabelFile, label_statements
+
+    parts = _read_many(collection, arguments, aside)
+    if not parts:
+        return None
+    path = labels_of(collection, arguments.name)
+    try:
+        labels = LabelFile.read(path) if path and path.is_file() else LabelFile()
+        statements = [s for part in parts for s in part.statements]
+        statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
+        _progress("label", line + (f" from {labels.path}" if labels.path else ""))
+        parts = _regroup(parts, statements)
+        results = _publish(collection.name, parts, labels, arguments)
+    except Exception as error:
+        aside.add_fault(collection.path, error)
+        return None
+    return Built(collection.name, parts, results, path)
+
+
+def _read_many(collection: Collection, arguments: argparse.Namespace, aside: Aside) -> list[Part]:
+    """Read and segment the articles of a collection; those without a statement are set aside."""
+    from stance_data.attribution import extract
+    from stance_data.commands._publishing import (
+        LabelFile,
+        check_wanted,
+        label_statements,
+        select_kinds,
     )
-    statements, aside = select_kinds(statements, arguments.cue_kinds)
-    if aside:
-        _progress("", aside)
-    labels = LabelFile.beside(article.path)
-    statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
-    _progress("label", line + (f" from {labels.path}" if labels.path else ""))
-    results = publish_datasets(article, statements, labels, arguments.out, arguments.seed)
+
+    started = time.perf_counter()
+    found: list[Part] = []
+    for item in with_progress(collection):
+        if isinstance(item, SetAside):
+            aside.add(item)
+            continue
+        target = item.target if arguments.target is None else arguments.target
+        article = replace(item, target=target)
+        try:
+            found.append(Part(article, extract(article, attributor=arguments.attributor)))
+        except Exception as error:
+            aside.add_fault(article.path, error)
+    characters = sum(len(part.article.text) for part in found)
+    number = f"{len(found):,} article{'' if len(found) == 1 else 's'}"
+    _progress("read", f"{collection.path}: {number}, {characters:,} characters")
+    statements = [s for part in found for s in part.statements]
+    _progress("segment", _found(statements, time.perf_counter() - started))
+    statements, others = select_kinds(statements, arguments.cue_kinds)
+    if others:
+        _progress("", others)
+    parts: list[Part] = []
+    for part in _regroup(found, statements):
+        article = part.article
+        try:
+            own = LabelFile.beside(article.path) if Path(article.path).is_file() else LabelFile()
+            labelled, _ = label_statements(part.statements, own.labels)
+            check_wanted(article, labelled)
+            parts.append(Part(article, labelled, own))
+        except Exception as error:
+            aside.add_fault(article.path, error)
+    untargeted = sum(not part.article.target for part in parts)
+    if untargeted:
+        warnings.warn(
+            f"{collection.path}: {untargeted} of {len(parts)} articles have no target, so their "
+            'statements can have no stance. Give one with --target "…".',
+            StanceDataWarning,
+            stacklevel=2,
+        )
+    return parts
+
+
+def _regroup(parts: Sequence[Part], statements: Sequence[Statement]) -> list[Part]:
+    """Return the articles with those of `statements` that are theirs."""
+    own: dict[str, list[Statement]] = {part.article.id: [] for part in parts}
+    for statement in statements:
+        own[statement.article_id].append(statement)
+    return [replace(part, statements=own[part.article.id]) for part in parts]
+
+
+def _publish(
+    name: str, parts: Sequence[Part], labels: LabelFile | None, arguments: argparse.Namespace
+) -> list[PublishResult]:
+    from stance_data.commands._publishing import publish_datasets
+
+    results = publish_datasets(name, parts, arguments.out, arguments.seed, labels=labels)
     for result in results:
         counts = ", ".join(f"{split} {rows}" for split, rows in result.rows.items())
         _progress("publish", f"{result.folder}: {counts}")
     for result in results:
         if result.labelled:
             _progress("baseline", f"{result.name}: {_measure(result.folder, arguments.seed)}")
-    return _Built(article, statements, results)
+    return results
+
+
+def _found(statements: Sequence[Statement], seconds: float) -> str:
+    attributions = len({s.attribution_id for s in statements})
+    return f"{len(statements)} statements of {attributions} attributions ({seconds:.1f} s)"
 
 
 def _measure(folder: Path, seed: int) -> str:
@@ -119,39 +275,3 @@ def _measure(folder: Path, seed: int) -> str:
 
 def _progress(stage: str, line: str) -> None:
     print(f"{stage:<9} {line}", flush=True)
-
-
-def _show(built: _Built) -> None:
-    from stance_data.commands._publishing import datasets_of
-    from stance_data.commands._table import statement_table
-
-    shown: Sequence[Statement] = datasets_of(built.article, built.statements)[built.results[0].name]
-    print(f"\n{built.article.title or built.article.id}")
-    if built.article.target:
-        print(f"Target: {built.article.target}")
-    print()
-    print(statement_table(shown))
-    if len(built.statements) > len(shown):
-        more = len(built.statements) - len(shown)
-        print(f"\n{more} more statements by others are in {built.results[-1].folder}.")
-
-
-def _show_next(built: Sequence[_Built]) -> None:
-    folder = built[0].results[0].folder
-    labelled = any(r.labelled for one in built for r in one.results)
-    print("\nFiles:")
-    for result in (r for one in built for r in one.results):
-        print(f"  {result.folder}/  {', '.join(sorted(f.name for f in result.files))}")
-    print("\nNext:")
-    if labelled:
-        print(f"  python -c \"import stance_data; print(stance_data.load('{folder}'))\"")
-        print(f"  stance-data train {folder}")
-        return
-    article = Path(built[0].article.path)
-    from stance_data.labeling import label_file
-
-    print(
-        f"  The statements are unlabelled. Write a row for each into {label_file(article)}\n"
-        "  (columns text, annotator, stance: con, neutral or pro) and build again. Their words\n"
-        f"  are in {folder / 'unlabelled.parquet'}."
-    )

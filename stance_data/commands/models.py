@@ -9,8 +9,8 @@ from typing import Any
 __all__ = ["add_benchmark", "add_predict", "add_train"]
 
 _DATA_HELP = (
-    "published dataset (name or folder), or Parquet, CSV, TSV or JSONL file with text, target "
-    "and stance or label"
+    "published dataset (name or folder), public corpus (name), or Parquet, CSV, TSV or JSONL file "
+    "with text, target and stance or label"
 )
 
 
@@ -100,7 +100,9 @@ def add_predict(verbs: Any) -> None:
         epilog="example: stance-data predict models/calexit my.csv --out my-stances.parquet",
     )
     verb.add_argument("model", metavar="MODEL", help="folder that train has saved a model in")
-    verb.add_argument("file", metavar="FILE", help="Parquet, CSV, TSV or JSONL file")
+    verb.add_argument(
+        "file", metavar="FILE", help="Parquet, CSV, TSV or JSONL file, or a dataset or corpus"
+    )
     verb.add_argument(
         "--out",
         metavar="FILE",

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stance_data.commands._articles import (
+    ARTICLE_HELP,
+    Aside,
+    add_columns,
+    columns_of,
+    is_alone,
+    with_progress,
+)
 from stance_data.errors import InputError
-from stance_data.schema import CueKind
+from stance_data.schema import Article, CueKind, Statement
 
 __all__ = ["add_attributor", "add_cue_kinds", "add_label", "add_out", "add_publish", "add_segment"]
 
@@ -18,13 +28,16 @@ def add_segment(verbs: Any) -> None:
         "segment",
         help="find who said what in articles",
         description="Find every attributed statement of articles: speaker, source, cue, words and "
-        "their exact offsets. Prints a table, or writes one JSON line a statement.",
+        "their exact offsets. Prints a table, or writes one JSON line a statement. An article "
+        "that cannot be used is set aside and told at the end. Exit code: 0 all read, 1 some set "
+        "aside, 2 none read.",
         epilog="example: stance-data segment raw/calexit.txt --out statements.jsonl",
     )
-    verb.add_argument("articles", nargs="+", metavar="ARTICLE", help="text file, or folder of them")
+    verb.add_argument("articles", nargs="+", metavar="ARTICLE", help=ARTICLE_HELP)
     verb.add_argument("--out", metavar="FILE", help="JSON Lines file to write; - for the terminal")
     verb.add_argument("--target", help="proposition that stances are about")
     add_attributor(verb)
+    add_columns(verb)
     verb.set_defaults(run=_segment)
 
 
@@ -42,32 +55,43 @@ def add_attributor(verb: argparse.ArgumentParser) -> None:
 
 
 def _segment(arguments: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
-    from stance_data.articles import read_articles
+    from stance_data.articles import SetAside, collections_of
     from stance_data.attribution import extract
     from stance_data.commands._files import write_statements
-    from stance_data.commands._publishing import set_target
     from stance_data.commands._table import statement_table
 
-    articles = read_articles(arguments.articles)
-    if arguments.target is not None:
-        articles = [set_target(article, arguments.target) for article in articles]
-    found = []
-    for article in tqdm(articles, unit="article", disable=len(articles) < 2):
-        statements = extract(article, attributor=arguments.attributor)
-        if not statements and len(articles) == 1:
-            raise InputError(f"{article.path}: no attributed statement found in it.")
+    collections = collections_of(arguments.articles, columns=columns_of(arguments))
+    aside = Aside(alone=is_alone(collections))
+    found: list[Statement] = []
+    used: dict[str, str] = {}
+    for item in (item for collection in collections for item in with_progress(collection)):
+        if isinstance(item, SetAside):
+            aside.add(item)
+            continue
+        if item.id in used:
+            aside.add(
+                SetAside(item.path, f"has the id {item.id!r} of {used[item.id]}. Rename one.")
+            )
+            continue
+        target = item.target if arguments.target is None else arguments.target
+        try:
+            statements = extract(replace(item, target=target), attributor=arguments.attributor)
+            if not statements:
+                raise InputError(f"{item.path}: no attributed statement found in it.")
+        except Exception as error:  # Whatever is wrong with one must not stop the others.
+            aside.add_fault(item.path, error)
+            continue
+        used[item.id] = item.path
         found.extend(statements)
-    if arguments.out:
+    if found and arguments.out:
         write_statements(found, arguments.out)
-    else:
+    elif found:
         print(statement_table(found))
-    if arguments.out != "-":
+    if found and arguments.out != "-":
         where = f" → {arguments.out}" if arguments.out else ""
         attributions = len({s.attribution_id for s in found})
         print(f"{len(found)} statements of {attributions} attributions{where}")
-    return 0
+    return aside.report(len(used))
 
 
 def add_label(verbs: Any) -> None:
@@ -110,15 +134,22 @@ def add_publish(verbs: Any) -> None:
     verb = verbs.add_parser(
         "publish",
         help="write statements as Parquet splits with a card",
-        description="Write the datasets of an article: Parquet splits, its text, a card and a "
+        description="Write the datasets of articles: Parquet splits, their texts, a card and a "
         "manifest, each folder swapped in whole.",
         epilog="example: stance-data publish labelled.jsonl --article raw/calexit.txt",
     )
     verb.add_argument("statements", metavar="STATEMENTS", help="what label (or segment) wrote")
-    verb.add_argument("--article", required=True, metavar="FILE", help="the article they are of")
+    verb.add_argument(
+        "--article",
+        required=True,
+        metavar="ARTICLE",
+        help="the article they are of, or the table or folder of articles",
+    )
     verb.add_argument("--labels", metavar="CSV", help="label file, for the card (default: beside)")
+    verb.add_argument("--name", help="name of the dataset (default: that of the article's file)")
     add_cue_kinds(verb)
     add_out(verb)
+    add_columns(verb)
     verb.set_defaults(run=_publish)
 
 
@@ -148,19 +179,56 @@ def add_out(verb: argparse.ArgumentParser) -> None:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
-    from stance_data.articles import read_article
+    from stance_data.articles import collections_of
     from stance_data.commands._files import read_statements
-    from stance_data.commands._publishing import LabelFile, publish_datasets, select_kinds
+    from stance_data.commands._publishing import (
+        LabelFile,
+        Part,
+        check_wanted,
+        publish_datasets,
+        select_kinds,
+    )
 
-    statements, aside = select_kinds(read_statements(arguments.statements), arguments.cue_kinds)
-    article = read_article(arguments.article)
+    statements, others = select_kinds(read_statements(arguments.statements), arguments.cue_kinds)
+    (collection,) = collections_of(
+        [arguments.article], columns=columns_of(arguments), name=arguments.name or ""
+    )
+    items = list(collection)
+    articles = [item for item in items if isinstance(item, Article)]
+    if not articles:
+        raise InputError("\n".join(str(item) for item in items))
     if arguments.labels:
         labels = LabelFile.read(arguments.labels)
     else:
-        labels = LabelFile.beside(arguments.article)
-    for result in publish_datasets(article, statements, labels, arguments.out, arguments.seed):
+        labels = LabelFile.beside(arguments.article.removesuffix(".gz"))
+    own: dict[str, list[Statement]] = {article.id: [] for article in articles}
+    strangers = sorted({s.article_id for s in statements} - own.keys())
+    if strangers:
+        raise InputError(
+            f"{arguments.statements}: has statements of {', '.join(strangers[:5])}, no article of "
+            f"{arguments.article}. Name the article that they were cut from."
+        )
+    for statement in statements:
+        own[statement.article_id].append(statement)
+    parts = [
+        Part(_with_target(a, own[a.id]), own[a.id])
+        for a in articles
+        if own[a.id] or len(articles) == 1
+    ]
+    for part in parts:
+        check_wanted(part.article, part.statements)
+    if not parts:
+        raise InputError(f"{arguments.statements}: holds no statement of these kinds.")
+    results = publish_datasets(collection.name, parts, arguments.out, arguments.seed, labels=labels)
+    for result in results:
         counts = ", ".join(f"{split} {rows}" for split, rows in result.rows.items())
         print(f"{result.folder}: {result.statements} statements ({counts})")
-    if aside:
-        print(aside)
+    if others:
+        print(others)
     return 0
+
+
+def _with_target(article: Article, statements: Sequence[Statement]) -> Article:
+    """Return an article that has no target of its own with the one of its statements."""
+    targets = {s.target for s in statements}
+    return replace(article, target=targets.pop()) if not article.target and targets else article

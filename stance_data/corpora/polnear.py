@@ -34,14 +34,62 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from stance_data.corpora._card import (
+    Card,
+    Domain,
+    Kind,
+    Metric,
+    RemoteFile,
+    Source,
+    Split,
+    TargetKind,
+    TextKind,
+)
 from stance_data.errors import InputError
 from stance_data.schema import Article, Attribution, Span
 
-__all__ = ["SPLITS", "Record", "read"]
+__all__ = ["CARD", "SPLITS", "Record", "read"]
 
 SPLITS = ("train", "dev", "test", "annotator-training")
 
 _ROLES = ("Source", "Cue", "Content")
+
+CARD = Card(
+    name="polnear",
+    title="PolNeAR 1.0 (Political News Attribution Relations)",
+    summary="Who says what in US election news: source, cue and content of each attribution.",
+    kind=Kind.ATTRIBUTION,
+    domain=Domain.POLITICS,
+    text_kind=TextKind.ARTICLE,
+    target_kind=TargetKind.NONE,
+    metric=Metric.SPAN_F1,
+    splits={
+        "train": Split(840, "data/train/{text,attributions}/", {}, "00628f65791cd9c1"),
+        "dev": Split(84, "data/dev/{text,attributions}/", {}, "1f11057c8c14a267"),
+        "test": Split(84, "data/test/{text,attributions}/"),
+        "annotator-training": Split(
+            4, "data/annotator-training/{text,attributions}/", {}, "dd7feb644c2165b6"
+        ),
+    },
+    labels={},
+    group="the article",
+    licence="none stated",
+    citation="Newell, Margolin and Ruths (2018), An Attribution Relations Corpus for Political "
+    "News",
+    paper="https://aclanthology.org/L18-1524/",
+    source=Source(
+        publisher="https://github.com/networkdynamics/PolNeAR/tree/c3eee83",
+        instructions="Clone github.com/networkdynamics/PolNeAR at c3eee83 and add its folder.",
+        files=(RemoteFile("https://github.com/networkdynamics/PolNeAR/archive/c3eee83.zip"),),
+    ),
+    files=("data/metadata.tsv", "data/*/text/*.txt", "data/*/attributions/*.ann"),
+    quirks=(
+        "Holds attributions, not stances: read it by splits, each record an article as one "
+        "annotator marked it.",
+        "Of nested attributions only the outer one is marked; some have no source.",
+        "Some articles are marked by several annotators: one record each.",
+    ),
+)
 
 
 class Record(NamedTuple):

@@ -47,7 +47,8 @@ def apply_labels(statements: Sequence[Statement], labels: Sequence[Label]) -> La
     ----------
     statements : sequence of Statement
     labels : sequence of Label
-        Compared by their normalised words (`stance_data.text.normalise`).
+        Compared by their normalised words (`stance_data.text.normalise`) with those of a statement,
+        or, where no statement has them, of one span of a statement that stands in several.
 
     Raises
     ------
@@ -55,9 +56,7 @@ def apply_labels(statements: Sequence[Statement], labels: Sequence[Label]) -> La
         If a label finds no statement or several, or one annotator labelled a statement twice. The
         message lists every case, one a line.
     """
-    by_words: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_words[normalise(statement.text)].append(statement)
+    by_words = _index(statements)
     given: dict[str, list[Label]] = defaultdict(list)
     faults: list[str] = []
     for label in labels:
@@ -85,6 +84,21 @@ def apply_labels(statements: Sequence[Statement], labels: Sequence[Label]) -> La
     settled = [_settle(s, given[s.id]) if s.id in given else s for s in statements]
     ties = sum(s.id in given and not s.stance for s in settled)
     return Labelled(settled, ties)
+
+
+def _index(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """Return normalised words → the statements that a label with these words may mean."""
+    whole: dict[str, list[Statement]] = defaultdict(list)
+    parts: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        whole[normalise(statement.text)].append(statement)
+        if len(statement.spans) < 2:
+            continue
+        offset = 0
+        for start, end in statement.spans:  # `text` is the words of the spans, joined by one space
+            parts[normalise(statement.text[offset : offset + end - start])].append(statement)
+            offset += end - start + 1
+    return dict(parts) | dict(whole)
 
 
 def _narrow(candidates: list[Statement], label: Label) -> list[Statement]:

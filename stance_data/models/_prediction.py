@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance_data.errors import InputError, ModelError, OutputError, StanceDataWarning
+from stance_data.loading import load
 from stance_data.models._examples import inputs_of, words_of
 from stance_data.models._features import TEXT_COLUMNS, require_columns
 from stance_data.models._saving import StanceModel, load_model
-from stance_data.models._tables import read_table, write_table
+from stance_data.models._tables import TABLE_SUFFIXES, read_table, write_table
 from stance_data.schema import STANCES, UNLABELLED, LabelSource, label_of
 
 if TYPE_CHECKING:
@@ -136,17 +137,18 @@ def predict_file(
     *,
     target: str | None = None,
 ) -> Predictions:
-    """Predict the stance of every row of a table file, and write the table with it.
+    """Predict the stance of every row of a table file or dataset, and write the table with it.
 
     Parameters
     ----------
     model : StanceModel, str or Path
         A model, or the folder of one.
     path : str or Path
-        Parquet, CSV, TSV or JSON Lines with ``text`` and ``target``.
+        Parquet, CSV, TSV or JSON Lines with ``text`` and ``target``; or what `stance_data.load`
+        takes.
     out : str or Path, optional
         File to write; its suffix says of which kind. ``<stem>.predicted<suffix>`` in the working
-        directory by default.
+        directory by default, for a dataset ``<name>.predicted.parquet``.
     target : str, optional
         Target of the rows that have none.
 
@@ -159,11 +161,13 @@ def predict_file(
     InputError, ModelError, OutputError
         As `read_table`, `load_model`, `predict` and `write_table`.
     """
-    path = Path(path)
-    out = Path(out) if out is not None else Path(f"{path.stem}.predicted{path.suffix}")
+    data, path = path, Path(path)
+    is_table = path.suffix.lower() in TABLE_SUFFIXES or path.is_file()
+    suffix = path.suffix if is_table else ".parquet"
+    out = Path(out) if out is not None else Path(f"{path.stem}.predicted{suffix}")
     if out.resolve() == path.resolve():
         raise OutputError(f"{out}: is the file that is read. Name another one.")
-    frame = read_table(path)
+    frame = read_table(path) if is_table else load(data)
     if target is not None:
         targets = words_of(frame, "target") if "target" in frame else [""] * len(frame)
         frame = frame.assign(target=[given or target for given in targets])

@@ -1,22 +1,22 @@
 """From scores to attributions: tables of tags and links → spans."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from stance_data.attribution.decoding import (
     FORBIDDEN,
-    LINKS,
     TAGS,
     Options,
-    Patch,
     Reading,
     best_path,
     decode,
     fill_quotations,
-    make_patch,
     merge_spans,
     spans_of,
 )
+from stance_data.attribution.links import LINKS, Patch, make_patch
 
 SHORT = {"O": "O", "S": "B-source", "s": "I-source", "C": "B-cue", "c": "I-cue",
          "T": "B-content", "t": "I-content"}  # fmt: skip
@@ -31,7 +31,7 @@ def reading(
     links: dict[tuple[int, int], dict[int, float]],
     paragraphs: list[tuple[int, int]] | None = None,
 ) -> Reading:
-    """Return a reading in one window; `links` maps (link, word) to head → probability (−1: none)."""
+    """Return a reading in one window; `links`: (link, word) → head → probability (−1: none)."""
     count = len(letters)
     scores = np.eye(len(TAGS), dtype=np.float32)[tags(letters)] * 10
     table = np.zeros((len(LINKS), count + 1, count + 1), dtype=np.float32)
@@ -107,7 +107,7 @@ def test_an_inside_tag_follows_only_its_own_role() -> None:
 
 
 def test_best_path_is_the_best_of_all() -> None:
-    from itertools import product
+    from itertools import pairwise, product
 
     rng = np.random.default_rng(1)
     size = len(TAGS)
@@ -116,11 +116,9 @@ def test_best_path_is_the_best_of_all() -> None:
     start = rng.normal(size=size).astype(np.float32)
 
     def total(path: tuple[int, ...]) -> float:
-        if FORBIDDEN[0][path[0]] or any(
-            FORBIDDEN[a][b] for a, b in zip(path, path[1:], strict=False)
-        ):
+        if FORBIDDEN[0][path[0]] or any(FORBIDDEN[a][b] for a, b in pairwise(path)):
             return -np.inf
-        pairs = zip(path, path[1:], strict=False)
+        pairs = pairwise(path)
         return float(
             start[path[0]]
             + sum(scores[i, t] for i, t in enumerate(path))
@@ -173,6 +171,16 @@ def test_fill_quotations(letters: str, quotation: tuple[int, int], expected: str
 def test_merge_spans(letters: str, gap: int, expected: list[tuple[int, int]]) -> None:
     path = tags(letters)
     assert merge_spans(spans_of(path)["content"], path, gap) == expected
+
+
+def test_a_continued_quotation_stays_its_speakers() -> None:
+    letters = "SCTtTtTt"
+    links = {(0, 2): {1: 1}, (0, 3): {1: 1}, (1, 1): {0: 1}}
+    plain = reading(letters, links, [(0, 4), (4, 6), (6, 8)])
+    assert decode(plain, Options())[0].content == [(2, 4)]
+    quotations = [(2, 4), (4, 6), (6, 8)]
+    running = replace(plain, quotations=quotations, continued=[4])
+    assert decode(running, Options())[0].content == [(2, 4), (4, 6)]
 
 
 def test_links_across_windows() -> None:

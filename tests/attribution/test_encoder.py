@@ -71,7 +71,7 @@ CASES = [
         "Ida Moe, the captain of the ferry to the outer islands, said on\n"
         "Monday that the ferry would not sail before the end of the week\n"
         "because of the wind.",
-        [("Ida Moe, the captain of the ferry", "the ferry would not sail before the end of the week")],
+        [("Ida Moe, the captain", "the ferry would not sail before the end of the week")],
     ),
     (
         "a dateline",
@@ -126,8 +126,9 @@ def check(text: str, encoder: Encoder) -> None:
             taken.update(range(start, end))
 
 
-WORDS = ["Moe", "said", "that", "“", "”", '"', "''", "'", "’", "\n\n", "\n", " ", ".", ",", "SMITH:",
-         "— ", "ferry", "\u0301", "\u200b", "\U0001f600", "\r\n", "\ufeff", "中文", "according to"]  # fmt: skip
+MARKS = ["“", "”", '"', "'", "’", "''", " ", ".", ",", "— ", "\n", "\n\n", "\r\n"]
+ODD = ["\u0301", "\u200b", "\ufeff", "\U0001f600", "中文"]
+WORDS = [*MARKS, *ODD, "Moe", "said", "that", "SMITH:", "ferry", "according to"]
 
 
 @pytest.mark.filterwarnings("ignore::stance_data.errors.StanceDataWarning")

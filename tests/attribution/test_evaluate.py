@@ -9,10 +9,10 @@ from stance_data.attribution.evaluate import (
     evaluate,
     first_annotations,
     form_of,
-    read_jsonl,
+    load,
     table,
-    write_jsonl,
 )
+from stance_data.attribution.exchange import read_jsonl, write_jsonl
 from stance_data.attribution.scoring import Counts, mark, match, tally
 from stance_data.errors import InputError
 from stance_data.schema import Article, Attribution, Form, Span
@@ -146,6 +146,14 @@ def test_interval_spans_unlike_articles() -> None:
     articles = [(Article(id=str(i), text=FERRY), [SAID, DOUBTS]) for i in range(5)]
     relation = evaluate(articles, lambda text: next(answers), samples=500).figures["relation"]
     assert relation.low < relation.f1 < relation.high
+
+
+def test_load() -> None:
+    attributor, seconds = load(lambda: lambda text: [SAID])
+    assert attributor("x") == [SAID]
+    result = evaluate([(Article(id="a", text=FERRY), [SAID])], attributor, load_seconds=seconds)
+    assert 0 < result.speed.load_seconds < 1
+    assert result.speed.megabytes >= 0
 
 
 def test_nothing_to_evaluate() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stance_data.attribution import ATTRIBUTORS, extract, extract_attributions
+from stance_data.attribution import ATTRIBUTORS, extract, extract_attributions, extract_many
 from stance_data.errors import InputError
 from stance_data.schema import Article, Statement
 
@@ -62,3 +62,10 @@ def test_odd_texts_give_no_error(attributor: str, text: str) -> None:
 def test_unknown_attributor() -> None:
     with pytest.raises(InputError, match=r"'ruls' \(did you mean 'rules'\?\)"):
         extract_attributions("x", attributor="ruls")
+
+
+def test_many_articles_by_several_workers() -> None:
+    articles = [read_case(path)[0] for path in CASES]
+    alone = list(extract_many(articles, attributor="rules"))
+    assert alone == [extract(article, attributor="rules") for article in articles]
+    assert list(extract_many(articles, attributor="rules", workers=2)) == alone

@@ -7,13 +7,13 @@ import pytest
 from stance_data.attribution.lexicon.entries import (
     Frame,
     adjectives,
-    cue_kind,
     nouns,
     prepositions,
     verb_forms,
     verbs,
 )
 from stance_data.attribution.lexicon.inflection import Tense, inflect
+from stance_data.attribution.lexicon.kinds import cue_kind
 from stance_data.schema import CueKind
 
 FORMS = [
@@ -79,6 +79,49 @@ KINDS = [
     ("'s claim", "speech"),
     ("their belief", "belief"),
     ("frobnicated", "speech"),
+    ("frobnicated about", "speech"),
+    # Acts for or against.
+    ("voted against", "attitude"),
+    ("has voted for", "attitude"),
+    ("vetoed", "attitude"),
+    ("cheered when", "attitude"),
+    ("ratcheting up his critique of", "attitude"),
+    ("’s been ratcheting up her critique of", "attitude"),
+    ("came out against", "attitude"),
+    ("took some swipes at", "attitude"),
+    ("distanced himself from", "attitude"),
+    ("has been critical of", "attitude"),
+    ("is tired of", "attitude"),
+    ("are split on", "attitude"),
+    ("blocked a request for", "attitude"),
+    ("a fierce supporter of", "attitude"),
+    ("is against", "attitude"),
+    # What is tried, weighed, put off.
+    ("put off its vote on", "intention"),
+    ("weigh a ban on", "intention"),
+    ("is trying to", "intention"),
+    ("are mulling", "intention"),
+    ("delayed a decision on", "intention"),
+    ("is looking for", "intention"),
+    ("is intent on", "intention"),
+    ("’s efforts", "intention"),
+    ("signed", "intention"),
+    ("would prohibit", "intention"),
+    # How it looks.
+    ("seemed", "belief"),
+    ("appears", "belief"),
+    # An act that only carries what is said.
+    ("tried to explain", "speech"),
+    ("seemed to suggest", "speech"),
+    ("is working to convince", "speech"),
+    ("laid out", "speech"),
+    ("made the case", "speech"),
+    ("delivered", "speech"),
+    ("continued:", "speech"),
+    ("reaffirmed", "speech"),
+    ("vouched for", "speech"),
+    ("issued a statement", "speech"),
+    ("released a report", "speech"),
 ]
 
 

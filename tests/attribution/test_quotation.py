@@ -41,6 +41,19 @@ def test_quotations(style: str, text: str, expected: list[str]) -> None:
     assert [text[words.starts[a] : words.ends[b - 1]] for a, b in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It rains.\n\n“It pours.\n\n“Stay,” Ann said.", [4, 8]),
+        ("“It rains.”\n\n“It pours,” Ann said.", []),
+        ("“It rains.\n\nIt pours,” Ann said.", []),
+    ],
+)
+def test_continued(text: str, expected: list[int]) -> None:
+    words = find_words(text)
+    assert pair_marks(words.forms, words.gaps).continued == expected
+
+
 def test_places() -> None:
     words = find_words("A “so” and “one two three four five” b” “c")
     O, P, C, S, L, U, Y = Place.OUTSIDE, *(Place(i) for i in range(1, 7))  # noqa: E741, N806

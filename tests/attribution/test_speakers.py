@@ -36,6 +36,7 @@ CASES = [
     ),
     ("nickname", "Robert “Bob” Lund came. [Lund] said no.", "Robert “Bob” Lund/person"),
     ("short form", "Robert Lund left. [Bob Lund] said no.", "Robert Lund/person"),
+    ("short form alone", "Robert Lund left. “No,” [Bob] said.", "Robert Lund/person"),
     ("junior", "Otto Lund left. [Otto Lund Jr.] said no.", "Otto Lund Jr./person"),
     ("particle", "Bill de Wit came. [De Wit] said no.", "Bill de Wit/person"),
     ("no fuller form", "On Monday [Mr. Lund] said no.", "Lund/person"),
@@ -52,6 +53,16 @@ CASES = [
         "the one named more",
         "Ida Vane spoke. Ida Vane’s brother Otto Vane left. [Vane] said no.",
         "Ida Vane/person",
+    ),
+    (
+        "the one in the paragraph",
+        "Ida Vane, Vane and Vane.\n\nOtto Vane came. [Vane] said no.",
+        "Otto Vane/person",
+    ),
+    (
+        "the one who spoke",
+        "Ida Vane came. Vane sat.\n\n[Otto Vane] said no.\n\n“Never,” [Vane] said.",
+        "Otto Vane/person; Otto Vane/person",
     ),
     # Pronouns.
     ("she", "Ida Vane met Otto Lund. “No,” [she] said.", "Ida Vane/person"),
@@ -77,6 +88,14 @@ CASES = [
         "Ida Vane and Otto Lund/group; " * 2,
     ),
     ("who", "It was Ida Vane, [who] said no.", "Ida Vane/person"),
+    ("who, from", "It was Ida Vane of Oregon, [who] said no.", "Ida Vane/person"),
+    ("which", "He met Women for Oregon, [which] said no.", "Women for Oregon/organization"),
+    (
+        "they, without a name",
+        "Democrats met. [Officials] said no. [They] left.",
+        "-/unnamed; -/group",
+    ),
+    ("no place", "Bo Ek went to Roe Plaza. [He] said no.", "Bo Ek/person"),
     ("I in a quotation", "“No, [I] think,” [Ida Vane] said.", "Ida Vane/person; Ida Vane/person"),
     ("I of the reporter", "Ida Vane left. [I] think so.", "-/unnamed"),
     # Descriptions.
@@ -133,6 +152,114 @@ CASES = [
     ("her spokesman", "Ida Vane left. [Her spokesman] said no.", "-/unnamed"),
     ("a poll", "Ida Vane left. [A Dry Lake Tribune poll] said no.", "-/unnamed"),
     ("nobody before", "[She] said no.", "-/unnamed"),
+    # What is known of a description.
+    (
+        "party and state",
+        "Sen. Ida Roe, D-Nev., came. [The Nevada Democrat] said no. [She] sat.",
+        "Ida Roe/person; " * 2,
+    ),
+    (
+        "the president and the one before",
+        "Former President Bo Ek met President Ida Roe. [The president] said no.",
+        "Ida Roe/person",
+    ),
+    (
+        "the former president",
+        "Former President Bo Ek met President Ida Roe. [The former president] said no.",
+        "Bo Ek/person",
+    ),
+    ("office not given", "[Ida Roe] won. “Yes,” [the senator] said.", "Ida Roe/person; " * 2),
+    ("two offices", "[Sen. Ana Ruiz] won. [The governor] said no.", "Ana Ruiz/person; -/unnamed"),
+    (
+        "the one in mind",
+        "Candidate Bo Ek lost to candidate Ida Roe. Roe won. Roe sang. [The candidate] said so.",
+        "Ida Roe/person",
+    ),
+    ("office of clergy", "[The Rev. Bo Ek] said no. [The pastor] left.", "Bo Ek/person; " * 2),
+    ("age", "[Ida Roe] said no. [The 43-year-old] left.", "Ida Roe/person; " * 2),
+    ("named later", "[Federal Judge] Says No To Dam Plan.\n\nJudge Bo Ek said no.", "Bo Ek/person"),
+    ("name in a heading", "[Ida Roe] Says No To Dam Plan.\n\nIda Roe left.", "Ida Roe/person"),
+    # Who is spoken of does not speak.
+    ("named in the quotation", "Otto Lund met Bo Ek. “Ek lied,” [he] said.", "Otto Lund/person"),
+    ("named behind the source", "Otto Lund met Bo Ek. [He] said “Ek lied.”", "Otto Lund/person"),
+    (
+        "only in a modifier",
+        "Ida Roe sang. [Quill Zhao, a Roe supporter,] said no. [She] left.",
+        "Quill Zhao/person; " * 2,
+    ),
+    (
+        "who spoke last goes on",
+        "Ek, Ek and Ek: Bo Ek won. [The farmer Otto Lund] said no. “No,” [he] said.",
+        "Otto Lund/person; Otto Lund/person",
+    ),
+    # Somebody without a name goes on.
+    ("an official, he", "Otto Lund left. [An official] said no. [He] sat.", "-/unnamed; -/unnamed"),
+    (
+        "an official, the official",
+        "Director Otto Lund left. [An official] said no. [The official] sat.",
+        "-/unnamed; -/unnamed",
+    ),
+    # Several.
+    (
+        "the two before",
+        "Ida Vane met Otto Lund. [The two] said no.",
+        "Ida Vane and Otto Lund/group",
+    ),
+    ("they, two", "Ida Vane and Otto Lund met. [They] said no.", "Ida Vane and Otto Lund/group"),
+    (
+        "two in apposition",
+        "[The last two mayors — Ida Vane and Otto Lund —] said no.",
+        "Ida Vane and Otto Lund/group",
+    ),
+    ("some of them", "[Some of the members] said no.", "-/group"),
+    # More bodies.
+    (
+        "body with a possessive",
+        "[America’s Dam League] says no.",
+        "America’s Dam League/organization",
+    ),
+    ("government", "[The Danish government] says no.", "Danish government/organization"),
+    (
+        "company",
+        "[Shares of Norvento Inc.] fell. [The company] said no.",
+        "-/group; Norvento Inc./organization",
+    ),
+    (
+        "company of no kind",
+        "On Monday [Norvento] sank. [The company] fell.",
+        "Norvento/organization; " * 2,
+    ),
+    ("new body", "The Dam League met. [The group for farmers] said no.", "-/unnamed"),
+    ("no company", "The Senate met. [The company] said no.", "-/unnamed"),
+    ("outlet and reporter", "[Fox News anchor Ida Roe] said no.", "Ida Roe/person"),
+    ("spokesperson of a body", "[A spokesman for the Dam League] said no.", "-/unnamed"),
+    (
+        "spokesperson with a name",
+        "[A spokeswoman for the Dam League, Ida Roe,] said no. [She] left.",
+        "Ida Roe/person; " * 2,
+    ),
+    # Names that look like something else.
+    ("body word behind a title", "[Mayor Don Guardian] said no.", "Don Guardian/person"),
+    (
+        "one of several, named",
+        "[One of the farmers, former mayor Bo Ek,] said no.",
+        "Bo Ek/person",
+    ),
+    ("occupation as a name", "[Hunter Vane] said no. [Vane] left.", "Hunter Vane/person; " * 2),
+    ("body word as a name", "[Mr. Church] said no.", "Church/person"),
+    ("lower-case office", "[Secretary of State Ida Roe] sat.", "Ida Roe/person"),
+    ("two occupations", "[Dean Baker] said no.", "Dean Baker/person"),
+    ("outlet", "[USA TODAY] said no.", "USA TODAY/organization"),
+    ("party", "[GOP] said no. [The GOP] left.", "GOP/organization; " * 2),
+    ("small office", "[former secretary of state Ida Roe] sat.", "Ida Roe/person"),
+    ("half lower-case office", "The secretary of State Ida Roe came. [She] sat.", "Ida Roe/person"),
+    # What somebody wrote.
+    (
+        "statement from a body",
+        "[A statement from the Dam League] said no.",
+        "Dam League/organization",
+    ),
+    ("whose letter", "[Ida Roe’s letter] said no.", "Ida Roe/person"),
     # No source.
     ("same paragraph", "“No,” [Ida Vane] said. {“Never.”}", "Ida Vane/person; Ida Vane/person"),
     ("next paragraph", "“No,” [Ida Vane] said.\n\n{“Never.”}", "Ida Vane/person; Ida Vane/person"),

@@ -1,5 +1,6 @@
 """Label files, joining them to statements, and agreement."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,17 @@ def test_speaker_or_start_tell_repeated_words_apart() -> None:
     ]
     found = apply_labels(STATEMENTS, labels).statements
     assert [s.stance for s in found] == ["", "con", "neutral", ""]
+
+
+def test_a_label_may_have_the_words_of_one_span() -> None:
+    split = replace(
+        statement("Even so it should stay.", 0, "Ann Oduya"), spans=[Span(0, 7), Span(20, 35)]
+    )
+    found = apply_labels([split], [label("It should stay.", "r1", "pro")]).statements
+    assert found[0].stance == "pro"
+    whole = [split, statement("It should stay.", 50)]
+    found = apply_labels(whole, [label("It should stay.", "r1", "pro")]).statements
+    assert [s.stance for s in found] == ["", "pro"]
 
 
 def test_all_faults_are_listed_at_once() -> None:

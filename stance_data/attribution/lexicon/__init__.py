@@ -1,5 +1,5 @@
 """Words that signal an attribution, as named data with their sources."""
 
-from stance_data.attribution.lexicon.entries import cue_kind
+from stance_data.attribution.lexicon.kinds import cue_kind
 
 __all__ = ["cue_kind"]

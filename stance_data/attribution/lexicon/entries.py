@@ -1,7 +1,7 @@
 """Words that signal an attribution: verbs, nouns, adjectives and prepositions, by kind of cue.
 
 The verbs are in `verb_classes`; the other words are here, each list with its source. Everything is
-data that `cue_kind` and the attributor look up.
+data that the attributor and `stance_data.attribution.lexicon.kinds` look up.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from stance_data.attribution.lexicon.verb_classes import TELLS, VERB_CLASSES, Fr
 from stance_data.schema import CueKind
 
 __all__ = [
+    "EMPTY",
     "HOMOGRAPHS",
+    "LIGHT",
     "NOT_WITH_MODALS",
     "REFUSALS",
     "SILENCES",
@@ -24,7 +26,6 @@ __all__ = [
     "Verb",
     "adjectives",
     "carrier_forms",
-    "cue_kind",
     "nouns",
     "prepositions",
     "verb_forms",
@@ -104,14 +105,12 @@ REFUSALS = _words("decline declined declines refuse refused refuses")
 SILENCES = _words("answer comment discuss elaborate reply respond say")
 
 # Verbs that only carry a noun or adjective that says the kind ("expressed fear", "made a claim").
-_LIGHT = _words("be express feel give have issue level make offer raise show take voice")
+LIGHT = _words("be express feel give have issue level make offer raise show take voice")
 
 # Verbs that only carry the infinitive behind them ("went on to say"); those of the second group
 # have a kind of their own ("declined to say").
-_EMPTY = _words("appear begin come continue go help keep move seem start try use")
-_CARRIERS = _EMPTY | _words("decline fail hasten like plan refuse seek take want")
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+EMPTY = _words("appear begin come continue go help keep move seem start try use")
+_CARRIERS = EMPTY | _words("decline fail hasten like plan refuse seek take want")
 
 
 @cache
@@ -168,49 +167,3 @@ def adjectives() -> dict[str, CueKind]:
 def prepositions() -> dict[str, CueKind]:
     """Return the prepositions (in lower case) whose complement is a source, with their kinds."""
     return dict(_PREPOSITIONS)
-
-
-def cue_kind(words: str) -> CueKind:
-    """Return the kind of a cue, whatever its words.
-
-    The first verb of the lexicon says it, past the verbs that only carry another word: behind
-    "express" or "be" the noun or adjective says it, behind "go on to" the next verb. A cue of
-    which no word is known is taken for speech, the kind of about three cues in four.
-
-    Parameters
-    ----------
-    words : str
-        A cue as printed; several spans joined by a space.
-
-    Examples
-    --------
-    >>> [cue_kind(cue).value for cue in ("has long argued", "expressed fear", "according to")]
-    ['speech', 'attitude', 'speech']
-    >>> cue_kind("grokked").value
-    'speech'
-    """
-    lowered = words.casefold().replace("’", "'")
-    tokens = _WORD.findall(lowered)
-    joined = " ".join(tokens)
-    for phrase, kind in _PREPOSITIONS.items():
-        if phrase in joined:
-            return kind
-    carried: CueKind | None = None
-    for i, token in enumerate(tokens):
-        if i and token in adjectives():
-            return adjectives()[token]
-        readings = verb_forms().get(token, ())
-        for lemma, _ in readings:
-            verb = next((v for v in verbs()[lemma] if _matches(v, tokens, i)), None)
-            if verb is None or lemma in _EMPTY:
-                continue
-            if lemma not in _LIGHT:
-                return verb.kind
-            carried = carried or verb.kind
-        if kind_ := nouns().get(token) or adjectives().get(token):
-            return kind_
-    return carried or CueKind.SPEECH
-
-
-def _matches(verb: Verb, tokens: list[str], i: int) -> bool:
-    return tokens[i + 1 : i + len(verb.words)] == list(verb.words[1:])

@@ -35,9 +35,10 @@ get got; give gave given; go went gone; grow grew grown; have had; hear heard; h
 keep kept; know knew known; lay laid; lead led; leave left; lose lost; make made; mean meant;
 meet met; pay paid; put put; read read; ride rode ridden; rise rose risen; run ran run; say said;
 see saw seen; seek sought; sell sold; send sent; set set; shoot shot; show showed shown;
-sing sang sung; sit sat; speak spoke spoken; spell spelled; spend spent; stand stood;
+sing sang sung; sit sat; speak spoke spoken; spell spelled; spend spent; stand stood; strike struck;
 swear swore sworn; take took taken; tear tore torn; tell told; think thought; throw threw thrown;
-understand understood; win won; write wrote written
+understand understood; uphold upheld; win won; withdraw withdrew withdrawn;
+write wrote written
 """
 
 # Verbs of more than one syllable stressed on the last: their final consonant doubles too.

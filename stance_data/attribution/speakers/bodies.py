@@ -12,19 +12,89 @@ from __future__ import annotations
 from stance_data.attribution.speakers.wordlists import pairs, phrases, table, words
 
 __all__ = [
+    "ANY_NAME",
     "BODY_NOUNS",
     "BODY_WORDS",
     "KNOWN_BODIES",
+    "MEDIA_NOUNS",
+    "MEMBERS",
     "NATIONALITIES",
+    "NOT_INITIALS",
+    "OPENERS",
+    "OUTLETS",
+    "PARTISAN",
     "PEOPLES",
     "PLACES",
+    "POSSESSIVE_OPENERS",
+    "SITES",
     "STATE_ABBREVIATIONS",
+    "STATE_BODIES",
+    "SUFFIXES",
 ]
+
+NOT_INITIALS = words(
+    """
+administration camp campaign cabinet city county court delegation district embassy government
+hospital legislature museum office parliament school store team tribe
+"""
+)
+"""Common nouns for bodies that no one calls by initials."""
+
+ANY_NAME = words(
+    """
+agency business chain charity company corporation firm group network nonprofit organisation
+organization outlet retailer startup website
+"""
+)
+"""Common nouns for bodies whose names need not say that they are one."""
+
+MEDIA_NOUNS = words(
+    "broadcaster channel company network newspaper organization outlet paper publication station"
+)
+"""Common nouns for a news outlet."""
+
+OPENERS = words("all every first no now one our right second third")
+"""Function words with which the name of a body may begin ("First River Institute")."""
+
+OUTLETS = phrases(
+    """
+abc news, associated press, bbc news, cbs news, cnn, fox, fox business, fox news, msnbc, nbc news,
+new york times, npr, politico, reuters, usa today, wall street journal, washington post
+"""
+)
+"""News outlets, which news puts before a reporter's name."""
+
+SUFFIXES = words("co corp inc ltd")
+"""Behind the name of a firm."""
+
+SITES = words(
+    """
+airport arena avenue beach boulevard building casino highway hotel island mall monument mountain
+plaza prison resort river road square stadium street tower towers valley village
+"""
+)
+"""Words that end the name of a place one can stand in."""
+
+STATE_BODIES = phrases(
+    """
+capitol hill, congress, downing street, e.u, eu, house, kremlin, labour, parliament, pentagon,
+scotland yard, senate, supreme court, u.n, un, united nations, vatican, wall street, white house
+"""
+)
+"""Powers of a state or between states: no company, no group."""
+
+PARTISAN = words(
+    """
+catholic christian conservative democrat democratic evangelical former gop green independent islamic
+jewish labour liberal libertarian muslim republican socialist then-president tory
+"""
+)
+"""Of the adjectives below, those that are no country's."""
 
 BODY_NOUNS = table(
     """
 administration: administration
-agency: administration agency authority bureau office service
+agency: administration agency authority bureau department office service state
 airline: air airlines airways
 alliance: alliance
 association: association
@@ -36,7 +106,6 @@ bureau: bureau
 business:
 camp:
 campaign: campaign
-carrier:
 center: center centre
 centre: center centre
 chain:
@@ -134,15 +203,15 @@ BODY_WORDS = frozenset(BODY_NOUNS).union(_MORE_WORDS, *BODY_NOUNS.values()) - _A
 KNOWN_BODIES = phrases(
     """
 al jazeera, al qaeda, al-qaeda, amazon, amnesty international, ap, apple, bbc,
-black lives matter, bloomberg, boeing, breitbart, buzzfeed, capitol hill, cnn, congress,
+black lives matter, bloomberg, boeing, breitbart, buzzfeed, cnn, congress,
 downing street, drudge report, e.u, eu, exxon, exxon mobil, facebook,
 food and drug administration, fox, goldman sachs, google, gop, greenpeace, hamas, hezbollah,
 house, house ways and means committee, huffington post, human rights watch,
 immigration and customs enforcement, instagram, intel, isis, islamic state, kremlin, labour,
-lockheed martin, mcclatchy, medicare, microsoft, moody's, morgan stanley,
+lockheed martin, mcclatchy, medicaid, medicare, microsoft, moody's, morgan stanley,
 mothers against drunk driving, msnbc, nasa, nato, netflix, npr, oxfam, parliament, pentagon,
 pfizer, planned parenthood, politico, politifact, reuters, scotland yard,
-securities and exchange commission, senate, sinn fein, snopes, supreme court, taliban, tesla,
+securities and exchange commission, senate, sinn fein, snopes, state, supreme court, taliban, tesla,
 the hill, toyota, twitter, u.n, uber, un, unesco, unicef, united nations, vatican, volkswagen,
 vox, wall street, walmart, wells fargo, white house, wikileaks, yahoo, youtube
 """
@@ -151,11 +220,12 @@ vox, wall street, walmart, wells fargo, white house, wikileaks, yahoo, youtube
 
 PEOPLES = words(
     """
-afghans african-americans americans asian-americans britons buddhists californians canadians
-catalans catholics chinese christians communists conservatives democrats europeans evangelicals
-floridians germans greens hindus hispanics iranians iraqis israelis jews kurds latinos liberals
-libertarians mexicans millennials mormons muslims native new palestinians protestants republicans
-russians scots sikhs socialists syrians texans tories ukrainians yorkers
+afghans african-americans americans asian-americans britons brits buddhists californians canadians
+catalans catholics chinese christians communists conservatives cubans danes democrats europeans
+evangelicals floridians germans greens hindus hispanics iranians iraqis israelis japanese jews
+koreans kurds latinos liberals libertarians mexicans millennials mormons muslims native new
+palestinians poles protestants republicans russians saudis scots sikhs socialists swedes syrians
+texans tories turks ukrainians yorkers
 """
 )
 """Groups of people that have a name."""
@@ -166,7 +236,7 @@ afghan african american arab argentine asian australian austrian belgian brazili
 bulgarian californian canadian catalan catholic chinese christian colombian conservative croatian
 cuban czech danish democrat democratic dutch egyptian english ethiopian european evangelical
 filipino finnish former french german gop greek green hungarian independent indian indonesian
-iranian iraqi irish israeli italian japanese jewish kenyan korean labour latin liberal
+iranian iraqi irish islamic israeli italian japanese jewish kenyan korean labour latin liberal
 libertarian malaysian mexican muslim nigerian north norwegian pakistani palestinian polish
 portuguese republican romanian russian saudi scottish serbian socialist south spanish swedish
 swiss syrian texan thai then-president tory turkish ukrainian venezuelan vietnamese welsh
@@ -174,34 +244,44 @@ swiss syrian texan thai then-president tory turkish ukrainian venezuelan vietnam
 )
 """Adjectives that stand before a name or a noun and belong to neither."""
 
+MEMBERS = PEOPLES | words(
+    """
+citizens doctors employees families farmers fathers lawyers mothers parents patriots physicians
+scientists soldiers students taxpayers teachers veterans voters women workers
+"""
+)
+"""Whose body has "for" in its name ("Women for Oregon")."""
+
+POSSESSIVE_OPENERS = words("america children citizens farmers men people soldiers women workers")
+"""Possessives that begin the name of a body ("Children's Rights League")."""
+
 PLACES = phrases(
     """
 afghanistan, africa, alabama, alaska, albania, albuquerque, algeria, america, ankara, argentina,
 arizona, arkansas, armenia, asia, atlanta, austin, australia, austria, azerbaijan, baghdad,
 baltimore, bangladesh, bay area, beijing, belarus, belgium, berlin, bolivia, bosnia, boston,
-brazil, britain, brooklyn, brussels, bulgaria, cairo, california, canada, catalonia, chicago,
-chile, china, cincinnati, cleveland, colombia, colorado, connecticut, crimea, croatia, cuba,
-czech republic, d.c, dallas, damascus, delaware, delhi, denmark, denver, detroit,
+brazil, britain, brooklyn, brussels, bulgaria, cairo, california, canada, capitol hill, catalonia,
+chicago, chile, china, cincinnati, cleveland, colombia, colorado, connecticut, crimea, croatia,
+cuba, czech republic, d.c, dallas, damascus, delaware, delhi, denmark, denver, detroit,
 district of columbia, ecuador, egypt, england, estonia, ethiopia, eu, europe, finland, florida,
 france, fresno, gaza, geneva, georgia, germany, great britain, greece, hawaii, hollywood,
-hong kong, houston, hungary, iceland, idaho, illinois, india, indiana, indonesia, iowa, iran,
-iraq, ireland, israel, istanbul, italy, japan, jerusalem, jordan, kabul, kansas, kazakhstan,
-kentucky, kenya, korea, kosovo, las vegas, latin america, latvia, lebanon, libya, lithuania,
-london, long island, los angeles, louisiana, madrid, main street, maine, malaysia, manhattan,
-maryland, massachusetts, melbourne, memphis, mexico, miami, michigan, middle east, milwaukee,
-minneapolis, minnesota, mississippi, missouri, montana, montreal, morocco, moscow, mumbai,
-myanmar, nashville, nebraska, netherlands, nevada, new delhi, new hampshire, new jersey,
-new mexico, new orleans, new york, new zealand, nigeria, north carolina, north dakota,
-north korea, northern ireland, norway, oakland, ohio, oklahoma, ontario, orange county, oregon,
-orlando, ottawa, pakistan, palestine, paris, pennsylvania, peru, philadelphia, philippines,
-phoenix, pittsburgh, poland, portland, portugal, puerto rico, quebec, queens, rhode island,
-romania, rome, russia, sacramento, san antonio, san diego, san francisco, san jose, saudi arabia,
-scotland, seattle, seoul, serbia, shanghai, silicon valley, singapore, slovakia, slovenia,
-somalia, south africa, south carolina, south dakota, south korea, spain, st. louis, sudan,
-sweden, switzerland, sydney, syria, taiwan, tampa, tehran, tel aviv, tennessee, texas, thailand,
-tokyo, toronto, tucson, tunisia, turkey, u.k, u.s, u.s.a, uk, ukraine, united kingdom,
-united states, us, usa, utah, venezuela, vermont, vienna, vietnam, virginia, wales, wall street,
-washington, west bank, west virginia, wisconsin, wyoming
+hong kong, houston, hungary, iceland, idaho, illinois, india, indiana, indonesia, iowa, iran, iraq,
+ireland, israel, istanbul, italy, japan, jerusalem, jordan, kabul, kansas, kazakhstan, kentucky,
+kenya, korea, kosovo, las vegas, latin america, latvia, lebanon, libya, lithuania, london,
+long island, los angeles, louisiana, madrid, main street, maine, malaysia, manhattan, maryland,
+massachusetts, melbourne, memphis, mexico, miami, michigan, middle east, milwaukee, minneapolis,
+minnesota, mississippi, missouri, montana, montreal, morocco, moscow, mumbai, myanmar, nashville,
+nebraska, netherlands, nevada, new delhi, new hampshire, new jersey, new mexico, new orleans,
+new york, new zealand, nigeria, north carolina, north dakota, north korea, northern ireland,
+norway, oakland, ohio, oklahoma, ontario, orange county, oregon, orlando, ottawa, pakistan,
+palestine, paris, pennsylvania, peru, philadelphia, philippines, phoenix, pittsburgh, poland,
+portland, portugal, puerto rico, quebec, queens, rhode island, romania, rome, russia, sacramento,
+san antonio, san diego, san francisco, san jose, saudi arabia, scotland, seattle, seoul, serbia,
+shanghai, silicon valley, singapore, slovakia, slovenia, somalia, south africa, south carolina,
+south dakota, south korea, spain, st. louis, sudan, sweden, switzerland, sydney, syria, taiwan,
+tampa, tehran, tel aviv, tennessee, texas, thailand, tokyo, toronto, tucson, tunisia, turkey, u.k,
+u.s, u.s.a, uk, ukraine, united kingdom, united states, us, usa, utah, venezuela, vermont, vienna,
+vietnam, virginia, wales, wall street, washington, west bank, west virginia, wisconsin, wyoming
 """
 )
 """Countries, U.S. states, large cities: before a name, they belong to no person."""

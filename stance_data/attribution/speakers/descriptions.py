@@ -11,7 +11,16 @@ from stance_data.attribution.speakers.wordlists import phrases
 from stance_data.attribution.speakers.wordlists import words as word_set
 from stance_data.schema import Span
 
-__all__ = ["Description", "Token", "aside", "describe", "is_compound_role", "is_role", "tokens"]
+__all__ = [
+    "PREPOSITIONS",
+    "Description",
+    "Token",
+    "aside",
+    "describe",
+    "is_compound_role",
+    "is_role",
+    "tokens",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,17 @@ class Description:
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’\-‑][^\W_]+)*\.?")
 _INITIALS = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]\.?")
 _PERIOD_STAYS = (
-    frozenset(roles.TITLE_ABBREVIATIONS) | roles.COURTESY_TITLES | names.SUFFIXES | {"st"}
+    frozenset(roles.TITLE_ABBREVIATIONS)
+    | roles.COURTESY_TITLES
+    | names.SUFFIXES
+    | bodies.SUFFIXES
+    | {"st"}
 )
 _COMPOUND_ROLES = phrases(
     "vice president, prime minister, chief executive, attorney general, chief justice, first lady, "
     "secretary general, press secretary, solicitor general, lieutenant governor"
 )
-_PREPOSITIONS = word_set("of for from in at with on by to against about near under")
+PREPOSITIONS = word_set("of for from in at with on by to against about near under")
 _CLAUSE = word_set("who which that whose is was has had are were but while said says")
 _NO_APPOSITION = word_set("and but or who which said says while when in on")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
@@ -115,7 +128,7 @@ def describe(words: Sequence[str]) -> Description | None:
     """
     full = [_plain_word(w) for w in words]
     full = full[: next((i for i, w in enumerate(full) if w in _CLAUSE), len(full))]
-    stop = next((i for i, w in enumerate(full) if w in _PREPOSITIONS), len(full))
+    stop = next((i for i, w in enumerate(full) if w in PREPOSITIONS), len(full))
     heads = (i for i in range(stop - 1, -1, -1) if is_role(full[i]) or full[i] in bodies.BODY_NOUNS)
     at = next(heads, None)
     if at is None:
@@ -177,10 +190,22 @@ def aside(text: str, end: int, stop: int) -> tuple[list[Description], bool]:
     start = age.end() if age else party.end() if party else 0
     phrase = re.match(r"(?:,|\s(?:is|was|—|–|-))\s([^,;:.!?()“”\"—–]+)", after[start:])
     words = [t.lower for t in tokens(phrase[1], Span(0, len(phrase[1])))] if phrase else []
-    described = describe(words) if words and words[0] not in _NO_APPOSITION else None
+    open_ended = (
+        phrase is not None and words[:1] == ["the"] and not _is_closed(text, end, start, phrase)
+    )
+    apposed = words and words[0] not in _NO_APPOSITION and not open_ended
+    described = describe(words) if apposed else None
     if described:
         found.append(described)
     return found, bool(age or party or clause)
+
+
+def _is_closed(text: str, end: int, start: int, phrase: re.Match[str]) -> bool:
+    """Tell whether "the mayor" behind a name ends as an apposition does, or goes on as a clause."""
+    if not phrase[0].startswith(","):
+        return True
+    after = text[end + start + phrase.end() :][:1]
+    return not after or after in ",.;:)—–\n" or phrase.end() + start >= _BESIDE - 1
 
 
 def _member_of(party: str, place: str) -> list[Description]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from stance_data.attribution.speakers import bodies, roles
+from stance_data.attribution.speakers import bodies
 from stance_data.attribution.speakers.entities import Entities, Entity
 from stance_data.attribution.speakers.mentions import Mention, NameKind, find_mentions
 from stance_data.attribution.speakers.wordlists import words
@@ -37,6 +38,11 @@ class Speaker(NamedTuple):
         """Return an entity as a speaker; nobody's name for None."""
         return cls(entity.name, entity.speaker_kind, (entity,)) if entity else UNNAMED
 
+    @classmethod
+    def of_several(cls, entities: tuple[Entity, ...]) -> Speaker:
+        """Return those who speak together."""
+        return cls(" and ".join(e.name for e in entities), SpeakerKind.GROUP, entities)
+
 
 UNNAMED = Speaker(None, SpeakerKind.UNNAMED)
 GROUP = Speaker(None, SpeakerKind.GROUP)
@@ -48,14 +54,22 @@ GROUP = Speaker(None, SpeakerKind.GROUP)
 _WEIGHTS = {
     "sentence back": -1.0,
     "subject": 0.4,
+    "object": -0.3,
     "spoke last": 0.8,
     "possessive": -0.5,
-    "certain": 0.8,
     "often named": 0.3,
 }
+_CERTAIN = 0.8
+"""Weight of a gender that is known, beside one that is not."""
+
+_UNSURE = -0.6
+"""Weight of a name of which nothing tells that it is a person's."""
+
+_FAR = 12
+"""Sentences back beyond which one more makes no difference."""
+
 _REACH = 40
-_DESCRIPTION_REACH = 200
-"""Mentions before a source among which its name is looked for."""
+"""Mentions before a pronoun among which its name is looked for."""
 
 # A name after one of these is no subject.
 _OBJECT_BEFORE = words("to of with for by from about against on at into over than between after")
@@ -76,6 +90,11 @@ class Discourse:
         What each of them stands for.
     last : (Attribution, Speaker) or None
         The attribution that was read last.
+    spoken : set of Entity
+        Who has spoken so far.
+    spoken_of : frozenset of Entity
+        Whom the attribution at hand names in a quotation, or behind its source: "he" in “Vane
+        lied,” he said, or in He said Vane lied, is not Vane.
     """
 
     def __init__(self, text: str) -> None:
@@ -83,12 +102,30 @@ class Discourse:
         self._paragraphs = paragraphs(text)
         self._quotations = quotations(text)
         self.mentions: list[Mention] = find_mentions(text, self._paragraphs)
-        self.entity_of = Entities(self.mentions, text).of
+        self._entities = Entities(self.mentions, text)
+        self.entity_of = self._entities.of
         self.last: tuple[Attribution, Speaker] | None = None
+        self.spoken: set[Entity] = set()
+        self.spoken_of: frozenset[Entity] = frozenset()
         self._starts = [m.span.start for m in self.mentions]
         self._paragraph_starts = [p.start for p in self._paragraphs]
-        self._sentence_starts: list[int] | None = None
         self._owned_bodies = self._index_owned_bodies()
+
+    def begin(self, attribution: Attribution) -> None:
+        """Take note of whom an attribution speaks of, before its source is read."""
+        end = hull(attribution.source).end
+        self.spoken_of = frozenset(
+            entity
+            for span in attribution.content
+            for i in self.names_in(span)
+            if (entity := self.entity_of[i]) is not None
+            and (span.start >= end or self.quotation(self._starts[i]) is not None)
+        )
+
+    def end(self, attribution: Attribution, speaker: Speaker) -> None:
+        """Take note of who spoke; attributions are read in order of the text."""
+        self.last = (attribution, speaker)
+        self.spoken.update(speaker.entities)
 
     # Places.
 
@@ -96,12 +133,22 @@ class Discourse:
         """Return the number of the paragraph that `position` is in."""
         return max(0, bisect_right(self._paragraph_starts, position) - 1)
 
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return [s for p in self._paragraphs for s in sentences(self.text, p)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self._sentences]
+
     def sentence(self, position: int) -> int:
-        """Return the number of the sentence that `position` is in."""
-        if self._sentence_starts is None:
-            found = (s.start for p in self._paragraphs for s in sentences(self.text, p))
-            self._sentence_starts = list(found)
+        """Return the number of the sentence that `position` is in, from 1."""
         return bisect_right(self._sentence_starts, position)
+
+    def sentence_span(self, position: int, back: int = 0) -> Span:
+        """Return the sentence that `position` is in, or the one `back` sentences before it."""
+        i = self.sentence(position) - 1 - back
+        return self._sentences[i] if i >= 0 else Span(0, 0)
 
     def quoted(self, span: Span) -> bool:
         """Tell whether `span` stands in a quotation that has other words too."""
@@ -138,13 +185,40 @@ class Discourse:
         i = bisect_right(self._starts, position) - 1
         return i if i >= 0 and position < self.mentions[i].span.end else None
 
-    def called(self, head: str, position: int) -> Iterator[Entity]:
-        """Yield the persons named before whom the article calls `head`, the last named first."""
-        heads = {head} | roles.BROADER_ROLES.get(head, frozenset())
-        near = self.names_before(position, _DESCRIPTION_REACH)
-        for entity in dict.fromkeys(self.entity_of[i] for i in near):
-            if entity is not None and entity.may_be_person and not heads.isdisjoint(entity.heads):
-                yield entity
+    def entities(self) -> Iterable[Entity]:
+        """Return whom the article names, each once, in order of the first mention."""
+        return dict.fromkeys(e for e in self.entity_of if e is not None)
+
+    def bearer(self, i: int) -> Entity | None:
+        """Return whom mention `i` names: of several of one family, who was in mind just before.
+
+        That is the only one whose full name the paragraph has given, or else who has just spoken.
+        """
+        entity, mention = self.entity_of[i], self.mentions[i]
+        if entity is None or len(mention.words) > 1 or mention.title:
+            return entity
+        if mention.words[0].casefold() != entity.words[-1] or not entity.may_be_person:
+            return entity
+        start = self._paragraphs[self.paragraph(mention.span.start)].start
+        near = self.names_in(Span(start, mention.span.start))
+        full = {self.entity_of[j] for j in near if len(self.mentions[j].words) > 1}
+        spoke = self.just_spoken(mention.span.start)
+        for others in (full, spoke.entities if spoke else ()):
+            fit = [e for e in others if e is not None and self._is_relative(entity, e)]
+            if fit:
+                return fit[0] if len(fit) == 1 else entity
+        return entity
+
+    def _is_relative(self, entity: Entity, other: Entity) -> bool:
+        """Tell whether `other` is a person of the same family name, or the same."""
+        family = other.kind is NameKind.PERSON and entity.words[-1] == other.words[-1]
+        longer = other is not entity and set(entity.words) <= set(other.words)
+        known = other is entity or other.count > 1 or other.gender is not None
+        return family and known and not longer and other not in self.spoken_of
+
+    def known(self, words: Sequence[str]) -> Entity | None:
+        """Return the entity that printed words name, wherever the article names it."""
+        return self._entities.find(words)
 
     def owned_body(self, owner: Entity | None, noun: str) -> str | None:
         """Return the printed name of a body named by whose it is ("the Vane campaign")."""
@@ -170,64 +244,99 @@ class Discourse:
     # Pronouns.
 
     def antecedent(
-        self, position: int, fits: Callable[[Entity], bool], certain: Callable[[Entity], bool]
+        self,
+        position: int,
+        fits: Callable[[Entity], bool],
+        bonus: Callable[[Entity], float],
+        reach: int = _REACH,
+        far: int = _FAR,
     ) -> Entity | None:
-        """Return the entity that a pronoun at `position` stands for, by `_WEIGHTS`.
+        """Return the entity that a word at `position` stands for again, by `_WEIGHTS`.
 
         Parameters
         ----------
         position : int
         fits : callable
-            True for an entity that the pronoun may stand for.
-        certain : callable
-            True for one that is known to be of the pronoun's gender.
+            True for an entity that the word may stand for.
+        bonus : callable
+            What speaks for an entity besides its place in the text.
+        reach : int
+            Mentions before `position` that are looked at.
+        far : int
+            Sentences back beyond which one more makes no difference.
         """
         scores: dict[Entity, float] = {}
         here = self.sentence(position)
-        spoke = self.last[1].entities if self.last else ()
-        subjects = self._subjects(position)
-        for i, entity in self._candidates(position):
-            if not fits(entity):
-                continue
+        subjects = self._subjects(position, reach)
+        for i, entity in self._candidates(position, reach):
+            if fits(entity):
+                mention = self.mentions[i]
+                features = {
+                    "sentence back": min(here - self.sentence(mention.span.start), far),
+                    "subject": i in subjects,
+                    "object": mention.governor in _OBJECT_BEFORE,
+                    "spoke last": self._spoke_last(entity),
+                    "possessive": mention.possessive or mention.modifies,
+                    "often named": log(entity.count),
+                }
+                score = sum(_WEIGHTS[name] * value for name, value in features.items())
+                scores[entity] = max(score, scores.get(entity, score))
+        for entity, score in self._last_speakers(here, far):
+            if fits(entity):
+                scores[entity] = max(score, scores.get(entity, score))
+        return max(scores, key=lambda e: scores[e] + bonus(e)) if scores else None
+
+    def _spoke_last(self, entity: Entity) -> bool:
+        return self.last is not None and entity in self.last[1].entities
+
+    def _last_speakers(self, here: int, far: int) -> Iterator[tuple[Entity, float]]:
+        """Yield who spoke last with their scores: a source is a mention, whatever its words."""
+        if self.last is None:
+            return
+        attribution, speaker = self.last
+        place = hull(attribution.source or attribution.cue or attribution.content).start
+        back = max(0, min(here - self.sentence(place), far))
+        for entity in speaker.entities:
             features = {
-                "sentence back": here - self.sentence(self._starts[i]),
-                "subject": i in subjects,
-                "spoke last": entity in spoke,
-                "possessive": self.mentions[i].possessive,
-                "certain": certain(entity),
+                "sentence back": back,
+                "subject": 1,
+                "spoke last": 1,
                 "often named": log(entity.count),
             }
-            score = sum(_WEIGHTS[name] * value for name, value in features.items())
-            scores[entity] = max(score, scores.get(entity, score))
-        if not scores:
-            return next((e for e in spoke if fits(e)), None)
-        return max(scores, key=lambda e: scores[e])
+            yield entity, sum(_WEIGHTS[name] * value for name, value in features.items())
 
-    def _candidates(self, position: int) -> Iterator[tuple[int, Entity]]:
-        for i in self.names_before(position):
+    def _candidates(self, position: int, reach: int) -> Iterator[tuple[int, Entity]]:
+        for i in self.names_before(position, reach):
             entity = self.entity_of[i]
             if entity is not None and not self.quoted(self.mentions[i].span):
                 yield i, entity
 
-    def _subjects(self, position: int) -> set[int]:
+    def _subjects(self, position: int, reach: int) -> set[int]:
         """Return the mentions near before `position` that are the first name of their sentence."""
         first: dict[int, int] = {}
-        for i, entity in self._candidates(position):
+        for i, entity in self._candidates(position, reach):
             if entity.kind is NameKind.PLACE or self.mentions[i].governor in _OBJECT_BEFORE:
                 continue
             first[self.sentence(self._starts[i])] = i
         return set(first.values())
 
-    def person(self, position: int, gender: str) -> Entity | None:
-        """Return whom "he" or "she" at `position` stands for.
+    def person(
+        self, position: int, gender: str, but: frozenset[Entity] = frozenset()
+    ) -> Entity | None:
+        """Return whom "he" or "she" at `position` stands for: none of `but`, if there is another.
 
         A name whose gender is unknown fits both.
         """
-        return self.antecedent(
-            position,
-            lambda e: e.may_be_person and e.gender in (gender, None),
-            lambda e: e.gender == gender,
-        )
+
+        def fits(entity: Entity) -> bool:
+            return entity.may_be_person and entity.gender in (gender, None)
+
+        def certain(entity: Entity) -> float:
+            unsure = entity.kind is NameKind.UNKNOWN
+            return _CERTAIN * (entity.gender == gender) + _UNSURE * unsure
+
+        found = self.antecedent(position, lambda e: fits(e) and e not in but, certain)
+        return found or (self.antecedent(position, fits, certain) if but else None)
 
 
 def _rank(printed: str) -> tuple[bool, int]:

@@ -15,71 +15,15 @@ from stance_data.attribution.speakers import names, roles
 from stance_data.attribution.speakers.descriptions import Description
 from stance_data.attribution.speakers.mentions import Mention, NameKind
 from stance_data.attribution.speakers.names import gender_of_given_name, is_given_name
+from stance_data.attribution.speakers.short_forms import SHORT_FORMS
 from stance_data.schema import SpeakerKind
 
 __all__ = ["Entities", "Entity"]
 
+_NOT_BEFORE_PERSONS = frozenset(("a", "an", "at", "in", "near", "the", "this"))
 _RECENT = 5
 _KNOWN = 20
 """Bearers of one name that are kept in mind for a short form of it: the last and the first."""
-
-# Short forms of given names: Hanks, Hardcastle and Hodges, A Dictionary of First Names (2nd ed.,
-# 2006), those frequent in news.
-_SHORT_FORMS = {
-    short: full
-    for full, shorts in {
-        "alexander": "alex",
-        "andrew": "andy drew",
-        "anthony": "tony",
-        "benjamin": "ben",
-        "bernard": "bernie",
-        "catherine": "cathy kate",
-        "charles": "charlie chuck",
-        "christina": "chris tina",
-        "christopher": "chris",
-        "daniel": "dan danny",
-        "david": "dave",
-        "deborah": "deb debbie",
-        "donald": "don donnie",
-        "edward": "ed eddie ted",
-        "elizabeth": "beth betsy liz",
-        "gerald": "jerry gerry",
-        "gregory": "greg",
-        "james": "jim jimmy",
-        "jeffrey": "jeff",
-        "jennifer": "jen jenny",
-        "john": "jack johnny",
-        "jonathan": "jon",
-        "joseph": "joe joey",
-        "joshua": "josh",
-        "katherine": "kathy kate katie",
-        "kenneth": "ken kenny",
-        "lawrence": "larry",
-        "margaret": "maggie peggy",
-        "matthew": "matt",
-        "michael": "mike",
-        "nicholas": "nick",
-        "pamela": "pam",
-        "patricia": "pat patty tricia",
-        "patrick": "pat",
-        "peter": "pete",
-        "philip": "phil",
-        "rebecca": "becky",
-        "richard": "dick rich rick",
-        "robert": "bob bobby rob",
-        "ronald": "ron",
-        "samuel": "sam",
-        "stephen": "steve",
-        "steven": "steve",
-        "susan": "sue susie",
-        "theodore": "ted teddy",
-        "thomas": "tom tommy",
-        "timothy": "tim",
-        "victoria": "vicky",
-        "william": "bill billy will",
-    }.items()
-    for short in shorts.split()
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +44,7 @@ class Entity:
     count : int
         Mentions so far.
     unlike_person : int
-        Of these, those after "the" or "in", as a person's name is not used.
+        Of these, those after "the", "a" or "in", as a person's name is not used.
     """
 
     name: str
@@ -147,7 +91,7 @@ class Entity:
     def take_in(self, mention: Mention, name: str) -> None:
         """Add what a mention tells."""
         self.count += 1
-        self.unlike_person += mention.governor in ("the", "in", "at", "near")
+        self.unlike_person += mention.governor in _NOT_BEFORE_PERSONS
         words = _plain(mention.words)
         if len(words) > len(self.words):
             self.name, self.words = name, words
@@ -240,7 +184,7 @@ class Entities:
         if mention.kind is NameKind.BODY:
             return None
         first, last = _ends(words)
-        for given in (first, _SHORT_FORMS.get(first, first), first[0]):
+        for given in (first, SHORT_FORMS.get(first, first), first[0]):
             found = self._full.get((given, last))
             if found and self._compatible(found, words):
                 return found
@@ -269,7 +213,7 @@ class Entities:
         self._phrases.setdefault(" ".join(words), entity)
         if len(_without_suffix(words)) > 1 and entity.kind is not NameKind.BODY:
             first, last = _ends(words)
-            for given in (first, _SHORT_FORMS.get(first, first)):
+            for given in (first, SHORT_FORMS.get(first, first)):
                 self._full.setdefault((given, last), entity)
             if len(first) == 1:
                 self._full.setdefault((first, last), entity)
@@ -314,6 +258,9 @@ class Entities:
         bearers = [
             e for e in dict.fromkeys(known) if e.may_be_person and self._bears(e, bare, plain)
         ]
+        if not bearers and len(bare) == 1 and bare[0] in SHORT_FORMS:
+            full = SHORT_FORMS[bare[0]]
+            bearers = [e for e in self._by_word.get(full, ())[:_KNOWN] if e.words[0] == full]
         if not bearers:
             return exact
         return self._choose(bearers, bare[-1], mention)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from stance_data.attribution.speakers import bodies, names, roles
 from stance_data.attribution.speakers.descriptions import (
@@ -22,22 +21,18 @@ from stance_data.attribution.speakers.descriptions import (
     is_role,
     tokens,
 )
-from stance_data.attribution.speakers.name_runs import find_runs, is_body_word, is_title, title_end
+from stance_data.attribution.speakers.name_kinds import (
+    NameKind,
+    is_common,
+    kind_by_words,
+    kind_in_context,
+)
+from stance_data.attribution.speakers.name_runs import find_runs, title_end
 from stance_data.attribution.speakers.names import is_given_name
 from stance_data.attribution.speakers.wordlists import words as word_set
 from stance_data.schema import Span
 
 __all__ = ["Mention", "NameKind", "find_mentions"]
-
-
-class NameKind(Enum):
-    """What a name is a name of."""
-
-    PERSON = "person"
-    BODY = "body"
-    PLACE = "place"
-    PEOPLE = "people"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,8 @@ class Mention:
         paragraph.
     lead : int
         Where its title begins, or the name if it has none.
+    modifies : bool
+        True where a noun follows that the name only describes ("a Vane supporter").
     """
 
     span: Span
@@ -74,13 +71,15 @@ class Mention:
     possessive: bool = False
     governor: str = ""
     lead: int = -1
+    modifies: bool = False
 
 
 _ENDS_SENTENCE = re.compile(r"(?:[.!?:…]|--|—)[\"”’')\]]*\s*[\"“‘'(\[]*$")
 _SMALL_IN_HEADINGS = word_set(
     "about after against among between from into over than that through under upon with without"
 )
-_RANKS = word_set("majority minority deputy first second senior junior")
+_LONG_NAME = 4
+_PAST = word_set("former ex retired then")
 
 
 def find_mentions(text: str, paragraphs: Sequence[Span]) -> list[Mention]:
@@ -120,84 +119,83 @@ def _mention(
     """Return the name in a run, without what opens its sentence and without its title."""
     opens = _opens_sentence(text, words[first].start, paragraph)
     while first < last and words[first].lower in names.FUNCTION_WORDS:
-        if last - first > 1 and words[first].lower == "yes":
+        body = words[last - 1].lower in bodies.BODY_WORDS
+        if last - first > 1 and (
+            words[first].lower == "yes" or (body and _may_begin(words[first]))
+        ):
             break  # "Yes Oregon" has no comma
         first, opens = first + 1, False
-    if first == last:
+    before = [t.lower for t in words[max(0, first - 2) : first + 1]]
+    if before == ["secretary", "of", "state"] and not words[first - 2].capital:
+        first, opens = first + 1, False  # "secretary of State Jane Poole"
+    if first == last or _is_sentence_adverb(text, words[first], opens and last - first == 1):
         return None
+    first, last = _without_places(words, first, last)
     split = title_end(words, first, last)
     office = is_compound_role([t.lower for t in words[max(first, last - 2) : last]])
-    if split == last or office or (split == first and _is_common(words[first:last])):
+    if split == last or office or (split == first and is_common(words[first:last])):
         return None
     title = [t.lower for t in words[first:split]] or _role_before(text, words, first)
+    if first and split > first and words[first - 1].lower in _PAST:
+        title.insert(0, "former")
     described = describe(title)
     courtesy = next((t for t in reversed(title) if t in roles.COURTESY_TITLES), "")
     name = _without_nationality(words[split:last])
-    kind = _kind(name, bool(courtesy or (described and is_role(described.head))))
+    kind = kind_by_words(name, bool(courtesy or (described and is_role(described.head))))
+    if courtesy and len(name) < _LONG_NAME:
+        kind = NameKind.PERSON  # Mr. Church
     if kind is not NameKind.PERSON and split > first:
         name, described, courtesy = list(words[first:last]), None, ""
-        kind = _kind(name, False)
+        kind = kind_by_words(name, False)
+    if len(name) > 1 and name[0].lower in roles.NAME_TITLES and described is None:
+        described = Description(name[0].lower)  # Queen Ida
     after, told = aside(text, name[-1].end, paragraph.end)
-    noun = _noun_after(words, last)
+    noun = _noun_after(words, last) or _noun_before(words, first)
     span = Span(name[0].start, name[-1].end)
     return Mention(
         span=span,
         words=tuple(t.word for t in name),
-        kind=_kind_in_context(text[slice(*span)], kind, after, told, noun),
+        kind=kind_in_context(text[slice(*span)], kind, after, told, noun),
         title=courtesy,
         descriptions=(*([described] if described else []), *after),
         opens=opens and split == first,
         possessive=name[-1].possessive,
         governor=words[first - 1].lower if first else "",
         lead=words[first].start,
+        modifies=_modifies(words, last),
     )
+
+
+def _may_begin(token: Token) -> bool:
+    return token.lower in bodies.OPENERS
+
+
+def _is_sentence_adverb(text: str, token: Token, opens: bool) -> bool:
+    """Tell whether a word is an adverb that opens its sentence ("Significantly,")."""
+    return opens and token.lower.endswith("ly") and text[token.end : token.end + 1] == ","
+
+
+def _without_places(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return the run without a place or a body before, and a place after, a person's full name.
+
+    "Fox News Ida Vane", "Oregon Ida Vane", "Ida Vane North Dakota".
+    """
+    lower = [t.lower for t in words[first:last]]
+    for i in range(1, len(lower) - 1):
+        before = " ".join(lower[:i])
+        if before in bodies.PLACES | bodies.KNOWN_BODIES | bodies.OUTLETS and is_given_name(
+            words[first + i].word
+        ):
+            return first + i, last
+    for i in range(2, len(lower) - 1):
+        if " ".join(lower[i:]) in bodies.PLACES and is_given_name(words[first].word):
+            return first, first + i
+    return first, last
 
 
 def _opens_sentence(text: str, start: int, paragraph: Span) -> bool:
     before = text[max(paragraph.start, start - 8) : start]
     return not before.strip("\"“‘'([ \n") or bool(_ENDS_SENTENCE.search(before))
-
-
-def _kind_in_context(
-    printed: str, kind: NameKind, after: list[Description], told: bool, noun: str
-) -> NameKind:
-    """Return what the words beside a name tell of its kind; they add `noun` to `after`."""
-    if "&" in printed:
-        return NameKind.BODY
-    if kind is NameKind.UNKNOWN and (told or any(is_role(d.head) for d in after)):
-        return NameKind.PERSON
-    if kind is NameKind.UNKNOWN and after:
-        return NameKind.BODY
-    if noun and (kind is NameKind.BODY or (kind is NameKind.UNKNOWN and " " in printed)):
-        after.append(Description(noun))
-        return NameKind.BODY
-    return kind
-
-
-def _is_common(name: Sequence[Token]) -> bool:
-    """Tell whether capitalised words are an office, a people's adjective or a document."""
-    last = name[-1].lower
-    rest = [t.lower for t in name[:-1]]
-    if " ".join(rest) in bodies.PLACES:
-        rest = []
-        if is_role(last):
-            return True
-    if last in roles.DOCUMENT_NOUNS and last not in bodies.BODY_WORDS:
-        return True
-    if last in bodies.NATIONALITIES and all(
-        w in bodies.NATIONALITIES | bodies.PLACES for w in rest
-    ):
-        return True
-    if rest and is_role(last):
-        return all(_is_acronym(t.word) or _of_office(t.lower) for t in name[:-1])
-    return (
-        not rest and last in roles.GROUP_NOUNS | roles.UNNAMED_NOUNS and last not in bodies.PEOPLES
-    )
-
-
-def _of_office(word: str) -> bool:
-    """Tell whether a word may stand before an office ("Senate Majority Leader")."""
-    return word in bodies.NATIONALITIES or is_body_word(word) or word in _RANKS or is_title(word)
 
 
 def _noun_after(words: Sequence[Token], last: int) -> str:
@@ -207,6 +205,22 @@ def _noun_after(words: Sequence[Token], last: int) -> str:
         if noun in bodies.BODY_NOUNS and words[last].start == words[last - 1].end + 1:
             return noun
     return ""
+
+
+def _noun_before(words: Sequence[Token], first: int) -> str:
+    """Return the common noun that says before a name what body it is ("the group Yes Oregon")."""
+    if first and words[first].start == words[first - 1].end + 1:
+        noun = words[first - 1].word
+        return noun if noun in bodies.BODY_NOUNS else ""
+    return ""
+
+
+def _modifies(words: Sequence[Token], last: int) -> bool:
+    if last >= len(words) or words[last].start != words[last - 1].end + 1:
+        return False
+    noun = words[last].word
+    known = roles.ROLES | roles.GROUP_NOUNS | roles.UNNAMED_NOUNS | bodies.BODY_NOUNS.keys()
+    return noun in known
 
 
 def _role_before(text: str, words: Sequence[Token], first: int) -> list[str]:
@@ -230,37 +244,3 @@ def _without_nationality(name: Sequence[Token]) -> list[Token]:
     while len(rest) > 1 and (rest[0].lower in bodies.NATIONALITIES) and is_given_name(rest[1].word):
         rest = rest[1:]
     return rest
-
-
-def _kind(name: Sequence[Token], titled: bool) -> NameKind:
-    lower = [t.lower for t in name]
-    phrase = " ".join(lower)
-    if phrase in bodies.KNOWN_BODIES:
-        return NameKind.BODY
-    if phrase in bodies.PLACES or phrase in bodies.STATE_ABBREVIATIONS:
-        return NameKind.PLACE
-    if lower[-1] in bodies.PEOPLES or phrase in bodies.PEOPLES:
-        return NameKind.PEOPLE
-    if lower[-1].endswith(("ians", "eans")) and not is_given_name(name[0].word):
-        return NameKind.PEOPLE
-    if lower[-1] in bodies.BODY_WORDS or any(
-        w in ("of", "for") and lower[i] in bodies.BODY_WORDS for i, w in enumerate(lower[1:])
-    ):
-        return NameKind.BODY
-    if titled:
-        return NameKind.PERSON
-    if lower[-1] in names.SUFFIXES or (len(name) == 2 and lower[0] in roles.NAME_TITLES):
-        return NameKind.PERSON
-    first = name[0].word
-    if len(name) > 1 and is_given_name(first.capitalize() if first.isupper() else first):
-        return NameKind.PERSON
-    if any(_is_acronym(t.word) for t in name) and not name[-1].word.islower():
-        return NameKind.BODY
-    if len(name) > 1 and (lower[-1] in bodies.PLACES or lower[0] in bodies.NATIONALITIES):
-        return NameKind.BODY
-    return NameKind.UNKNOWN
-
-
-def _is_acronym(word: str) -> bool:
-    letters = word.replace(".", "").replace("&", "").replace("-", "")
-    return len(letters) > 1 and letters.isupper() and letters.isalpha() and "." not in word[:-1]

@@ -47,7 +47,8 @@ def find_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_end(token: Token) -> bool:
-    return token.possessive or token.lower in names.SUFFIXES
+    opens = token.lower in bodies.POSSESSIVE_OPENERS
+    return (token.possessive and not opens) or token.lower in names.SUFFIXES | bodies.SUFFIXES
 
 
 def _may_be_name(token: Token) -> bool:
@@ -64,12 +65,15 @@ def _next_in_run(text: str, words: Sequence[Token], first: int, j: int) -> int |
         return j + 1 if _may_be_name(words[j]) else None
     if gap.strip() == "," and words[j].lower in ("jr", "sr"):
         return j + 1
+    if words[j - 1].possessive and gap in ("'s ", "’s ", "' ", "’ "):
+        return j + 1 if _may_be_name(words[j]) and _begins_body(words, j) else None
     if gap.strip() not in ("", "&") or not gap:
         return None
     if words[j].capital:
         given = is_given_name(words[j - 1].word)  # Theresa May
         common = words[j].lower in names.FUNCTION_WORDS
-        return j + 1 if given or (_may_be_name(words[j]) and not common) else None
+        known = f"{words[j - 1].lower} {words[j].lower}" in bodies.OUTLETS
+        return j + 1 if given or known or (_may_be_name(words[j]) and not common) else None
     after = j + 1
     if words[j].lower in names.PARTICLES:
         while after < len(words) and words[after].lower in names.PARTICLES:
@@ -83,6 +87,11 @@ def _next_in_run(text: str, words: Sequence[Token], first: int, j: int) -> int |
     return after + 1 if joined and text[words[j].end : words[after].start].count(",") == 0 else None
 
 
+def _begins_body(words: Sequence[Token], j: int) -> bool:
+    """Tell whether a name after "America's" goes on with it: no person's, and no office."""
+    return not (is_given_name(words[j].word) or is_title(words[j].lower))
+
+
 def _quoted_before(text: str, token: Token) -> bool:
     """Tell whether `token` is a nickname between marks."""
     return bool(_NICKNAME.match(text, token.start - 2)) if token.start > 1 else False
@@ -91,6 +100,8 @@ def _quoted_before(text: str, token: Token) -> bool:
 def _connects(words: Sequence[Token], first: int, j: int) -> bool:
     """Tell whether "of", "for", "and" at `j` goes on with the name of a body or an office."""
     before = [t.lower for t in words[first:j]]
+    if words[j].word == "for" and before[-1] in bodies.MEMBERS:
+        return True  # Young Texans for Liberty
     if words[j].word in ("and", "&"):
         at = next((i for i, w in enumerate(before) if w in ("of", "for")), 0)
         given = any(is_given_name(t.word) for t in words[first + at : j])
@@ -106,7 +117,7 @@ def title_end(words: Sequence[Token], first: int, last: int) -> int:
     `first` if there is no title; `last` if there is nothing else.
     """
     at = next((i for i in range(last - 2, first - 1, -1) if is_title(words[i].lower)), None)
-    if at is None:
+    if at is None or (last - at == 2 and words[at].lower in roles.ALSO_NAMES):
         return first
     named = at + 2 < last and is_given_name(words[at + 1].word)  # Vane Director Ida Roe
     if not named and _begins_with_given_name(words[first], at == first):

@@ -79,7 +79,7 @@ similarly since so some someone something sometimes soon speaking still stories 
 than thank thanks that that's the their them then there there's therefore these they they're
 third this those though three through throughout thus to today together tomorrow tonight too
 toward towards two ultimately under unfortunately unless unlike until up update updated upon us
-usually very video was wasn't watch we we'll we're we've well were what what's whatever when
+usually very video was wasn't we we'll we're we've well were what what's whatever when
 where whereas whether which while who whoever whom whose why will with within without won't would
 yes yesterday yet you you'll you're your
 """

@@ -14,7 +14,7 @@ from dataclasses import replace
 from stance_data.attribution.speakers.discourse import GROUP, UNNAMED, Discourse, Speaker
 from stance_data.attribution.speakers.pronouns import FIRST_PERSONS
 from stance_data.attribution.speakers.source_rules import read_source
-from stance_data.schema import Attribution, Span
+from stance_data.schema import Attribution, Span, SpeakerKind
 from stance_data.text import hull
 
 __all__ = ["resolve"]
@@ -51,13 +51,19 @@ def resolve(text: str, attributions: Sequence[Attribution]) -> list[Attribution]
     page = Discourse(text)
     speakers: dict[int, Speaker] = {}
     for i in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
+        page.begin(attributions[i])
         speakers[i] = _read(page, attributions[i])
-        page.last = (attributions[i], speakers[i])
+        page.end(attributions[i], speakers[i])
     _read_first_persons(page, attributions, speakers)
     return [
-        replace(a, speaker=speakers[i].name, speaker_kind=speakers[i].kind)
+        replace(a, speaker=speakers[i].name, speaker_kind=_kind(speakers[i]))
         for i, a in enumerate(attributions)
     ]
+
+
+def _kind(speaker: Speaker) -> SpeakerKind:
+    """Return the kind of a speaker, by all that the article tells of one that is named."""
+    return speaker.entities[0].speaker_kind if len(speaker.entities) == 1 else speaker.kind
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from stance_data.attribution.speakers.wordlists import pairs, table, words
 
 __all__ = [
+    "ALSO_NAMES",
     "BROADER_ROLES",
     "COURTESY_TITLES",
     "DOCUMENT_NOUNS",
@@ -20,6 +21,8 @@ __all__ = [
     "KIN",
     "MALE_WORDS",
     "NAME_TITLES",
+    "OFFICES",
+    "OWN_WORDS",
     "ROLES",
     "SAME_WORDS",
     "TITLE_ABBREVIATIONS",
@@ -32,6 +35,9 @@ dame dr fr hon lady lord madam messrs miss mme mr mrs ms mx prof rev sir
 """
 )
 """Before a family name, and nothing else."""
+
+ALSO_NAMES = words("baker butcher carpenter cook dean gardener hunter")
+"""Occupations that are given names too: before one other word they are taken for that."""
 
 NAME_TITLES = words(
     """
@@ -56,50 +62,48 @@ ROLES = words(
     """
 abbot academic accountant activist actor actress adjutant administrator admiral adviser advisor
 advocate agronomist aide alderman ambassador analyst anchor anthropologist apostle archaeologist
-archbishop architect artist assemblyman assemblymember assemblywoman assistant associate
-astronaut astronomer athlete attorney auditor author baker banker baron baroness barrister
-bartender billionaire biographer biologist bishop blogger boss botanist boxer brigadier
-broadcaster broker builder businessman businessperson businesswoman butcher cameraman campaigner
-candidate captain cardinal carpenter cartoonist chair chairlady chairman chairperson chairs
-chairwoman chancellor chaplain chef chemist chief chief-of-staff choreographer citizen clergyman
-clerk climatologist clinician co-author co-chair co-chairman co-chairwoman co-director co-founder
-co-host co-owner coach cofounder colleague collector colonel columnist comedian comic commander
-commander-in-chief commentator commissioner composer comptroller computer-scientist conductor
-congressman congressperson congresswoman conservationist conservative consultant contractor
-contributor controller cook coordinator corporal correspondent councillor councilman
-councilmember councilor councilwoman counsel counselor count countess courtier criminologist
-critic curator czar dancer dealer dean defendant defender delegate democrat demographer dentist
-deputy designer detective developer dictator diplomat director disciple dissident doctor donor
-driver drummer duchess duke ecologist economist editor educator emperor employee employer
-engineer entertainer entrepreneur envoy epidemiologist estate-agent evangelist ex-husband
-ex-president ex-wife examiner executive expert farmer father filmmaker financier firefighter
-fisherman foreman founder friar friend frontman fundraiser gardener general geneticist geographer
-geologist glaciologist governor graduate grocer guard guide guitarist head headmaster
-headmistress heir heiress historian host hostess housekeeper hunter hydrologist imam immigrant
-immunologist incumbent industrialist inspector instructor intern interpreter inventor
-investigator investor janitor jeweler journalist judge jurist juror justice keeper king landlady
-landlord lawmaker lawyer leader lecturer legend legislator liaison liberal libertarian librarian
-lieutenant linguist lobbyist lord-mayor magistrate magnate major manager marine marshal
-mathematician mayor mechanic mediator medic merchant meteorologist minister missionary moderator
-mogul monarch monk musician narrator native naturalist neighbor neighbour neurologist
-neuroscientist nominee notary novelist nun nurse nutritionist oceanographer officer official
-ombudsman operative operator opponent organiser organizer ornithologist owner painter
-paleontologist paramedic parent partner pastor pathologist patient patriarch patrolman
+archbishop architect artist assemblyman assemblymember assemblywoman assistant associate astronaut
+astronomer athlete attorney auditor author baker banker baron baroness barrister bartender
+billionaire biographer biologist bishop blogger boss botanist boxer brigadier broadcaster broker
+builder businessman businessperson businesswoman butcher cameraman campaigner candidate captain
+cardinal carpenter cartoonist chair chairlady chairman chairperson chairs chairwoman chancellor
+chaplain chef chemist chief chief-of-staff choreographer citizen clergyman clerk climatologist
+clinician co-author co-chair co-chairman co-chairwoman co-director co-founder co-host co-owner coach
+cofounder colleague collector colonel columnist comedian comic commander commander-in-chief
+commentator commissioner composer comptroller computer-scientist conductor congressman
+congressperson congresswoman conservationist conservative consultant contractor contributor
+controller cook coordinator corporal correspondent councillor councilman councilmember councilor
+councilwoman counsel counselor count countess courtier criminologist critic curator czar dancer
+dealer dean defendant defender delegate democrat demographer dentist deputy designer detective
+developer dictator diplomat director disciple dissident doctor donor driver drummer duchess duke
+ecologist economist editor educator emperor employee employer engineer entertainer entrepreneur
+envoy epidemiologist estate-agent evangelist ex-husband ex-president ex-wife examiner executive
+expert farmer father filmmaker financier firefighter fisherman foreman founder friar friend frontman
+fundraiser gardener general geneticist geographer geologist glaciologist governor graduate grocer
+guard guide guitarist head headmaster headmistress heir heiress historian host hostess housekeeper
+hunter hydrologist imam immigrant immunologist incumbent industrialist inspector instructor intern
+interpreter inventor investigator investor janitor jeweler journalist judge jurist juror justice
+keeper king landlady landlord lawmaker lawyer leader lecturer legend legislator liaison liberal
+libertarian librarian lieutenant linguist lobbyist lord-mayor magistrate magnate major manager
+marine marshal mathematician mayor mechanic mediator medic merchant meteorologist minister
+missionary moderator mogul monarch monk musician narrator native naturalist neighbor neighbour
+neurologist neuroscientist neurosurgeon nominee notary novelist nun nurse nutritionist oceanographer
+officer official ombudsman operative operator opponent organiser organizer ornithologist owner
+painter paleontologist paramedic parent partner pastor pathologist patient patriarch patrolman
 pediatrician performer pharmacist philanthropist philosopher photographer physician physicist
 physiologist pianist pilot plaintiff planner player playwright plumber poet policeman policewoman
-politician pollster pope preacher premier presenter president priest prime-minister prince
-princess principal printer producer professor programmer promoter prosecutor protester provost
-psychiatrist psychologist publicist publisher queen rabbi ranger rapper realtor recruiter rector
-referee refugee regent registrar reporter representative republican researcher resident retiree
-reverend rival runner sailor salesman saleswoman scholar scientist screenwriter sculptor
-secretary seismologist senator sergeant shareholder shepherd sheriff shopkeeper singer skipper
-socialist socialite sociologist soldier solicitor songwriter speaker speechwriter spokesman
-spokesperson spokeswoman staffer star statistician strategist student sultan superintendent
-supervisor supporter surgeon surrogate surveyor survivor tailor teacher technician technologist
-tenant therapist toxicologist trader tradesman trainer translator treasurer trustee tutor tycoon
-undersecretary union-leader vet veteran veterinarian vicar vice-president victim virologist
-volcanologist volunteer voter waiter waitress warden whip whistleblower winemaker winner witness
-worker wrestler writer zoologist
+politician pollster pope preacher premier presenter president priest prime-minister prince princess
+principal printer producer professor programmer promoter prosecutor protester provost psychiatrist
+psychologist publicist publisher queen rabbi ranger rapper realtor recruiter rector referee refugee
+regent registrar reporter representative republican researcher resident retiree reverend rival
+runner sailor salesman saleswoman scholar scientist screenwriter sculptor secretary seismologist
+senator sergeant shareholder shepherd sheriff shopkeeper singer skipper socialist socialite
+sociologist soldier solicitor songwriter speaker speechwriter spokesman spokesperson spokeswoman
+staffer star statistician strategist student sultan superintendent supervisor supporter surgeon
+surrogate surveyor survivor tailor teacher technician technologist tenant therapist toxicologist
+trader tradesman trainer translator treasurer trustee tutor tycoon undersecretary union-leader vet
+veteran veterinarian vicar vice-president victim virologist volcanologist volunteer voter waiter
+waitress warden whip whistleblower winemaker winner witness worker wrestler writer zoologist
 """
 )
 """Nouns for one person by what they do; before a name they are a title."""
@@ -125,6 +129,15 @@ stepfather stepson uncle waiter widower
 """
 )
 """Said of men only."""
+
+OFFICES = words(
+    """
+admiral ambassador archbishop bishop chancellor congressman congresswoman councilman councilwoman
+general governor judge justice lawmaker mayor minister pope premier president
+representative secretary senator sheriff speaker superintendent
+"""
+) | {"attorney general", "chief justice", "prime minister", "vice president"}
+"""What few are called at a time; who is known by one is not called by another."""
 
 KIN = words(
     """
@@ -169,10 +182,13 @@ mogul: billionaire businessman
 nominee: candidate
 officer: captain colonel deputy detective lieutenant major policeman policewoman sergeant
 official: administrator commissioner director secretary
+minister: pastor reverend
+pastor: minister priest reverend
 physician: doctor surgeon
 politician: congressman congresswoman councilman councilwoman governor lawmaker mayor minister
     representative senator
 pontiff: pope
+priest: pastor reverend
 reporter: correspondent journalist
 scholar: historian professor
 scientist: biologist chemist climatologist ecologist epidemiologist geologist hydrologist
@@ -188,8 +204,8 @@ writer: author columnist journalist novelist
 EPITHETS = words(
     """
 actor actress admiral author billionaire businessman businesswoman candidate columnist comedian
-contender democrat diplomat entrepreneur executive father front-runner frontrunner general
-historian hopeful host journalist lawmaker legend legislator magnate mogul mother musician native
+contender democrat diplomat entrepreneur executive father front-runner frontrunner general historian
+hopeful host journalist lawmaker legend legislator magnate mogul mother musician native neurosurgeon
 nominee novelist physician politician pollster professor radioman rapper republican scholar
 scientist singer socialist star surgeon tycoon veteran writer
 """
@@ -237,6 +253,15 @@ voters workers youth youths
 """
 )
 """Heads of sources that are several people known by what they share."""
+
+OWN_WORDS = words(
+    """
+analysis article blog brief column email essay estimate estimates letter memo message note op-ed
+post release remarks report response speech statement statements study testimony
+tweet tweets
+"""
+)
+"""Of the documents below, those that say what one who is named with "by" or "from" says."""
 
 DOCUMENT_NOUNS = words(
     """

@@ -12,26 +12,36 @@ from dataclasses import replace
 from itertools import pairwise
 
 from stance_data.attribution.speakers import bodies, roles
-from stance_data.attribution.speakers.descriptions import Description, Token, describe, tokens
+from stance_data.attribution.speakers.body_rules import body
+from stance_data.attribution.speakers.described import person_described
+from stance_data.attribution.speakers.descriptions import (
+    PREPOSITIONS,
+    Token,
+    describe,
+    is_role,
+    tokens,
+)
 from stance_data.attribution.speakers.discourse import GROUP, UNNAMED, Discourse, Speaker
 from stance_data.attribution.speakers.entities import Entity
 from stance_data.attribution.speakers.mentions import NameKind
-from stance_data.attribution.speakers.pronouns import GENDERS, OTHER_OWNERS, pronoun, relative
-from stance_data.attribution.speakers.sources import COMMON_NOUNS, Source, parse_source
+from stance_data.attribution.speakers.pronouns import GENDERS, pronoun, relative
+from stance_data.attribution.speakers.sources import (
+    COMMON_NOUNS,
+    QUANTIFIERS,
+    Source,
+    parse_source,
+)
 from stance_data.attribution.speakers.wordlists import words
 from stance_data.schema import Span, SpeakerKind
 
 __all__ = ["RULES", "read_source"]
 
-_INDEFINITE = words("a an one another some any no each every many several few")
-_QUANTIFIERS = _INDEFINITE | words(
-    """
-most other others two three four five six seven eight nine ten dozens hundreds thousands more
-these those certain various numerous
-"""
-)
-_DETERMINERS = _QUANTIFIERS | {"the", "this", "that"}
-_TELLS_NOTHING = words("former independent u.s")
+
+_REFLEXIVES = words("himself herself")
+_BEFORE_TITLE = words("the former then retired current")
+_OFFICE_OF = re.compile(r"\sof\s(?!the\b)([a-z]+)")  # secretary of state Ida Roe
+_LAST_PART = re.compile(r"(.*(?:[,—–(]|--))\s*([^,—–(]+)", re.DOTALL)
+_SINGLE = words("one none either neither somebody someone")
 
 # Between a name and what describes it, with the party of a legislator: "Vane (R-Ore.), a".
 _ASIDE = re.compile(r"\s?(?:,|\(|—|–|-|--)\s?(?:[RDI]-[A-Z][\w.]*,?\s?)?")
@@ -76,7 +86,7 @@ def _several_names(page: Discourse, source: Source) -> Speaker | None:
     entities = tuple(dict.fromkeys(e for e in who if e is not None))
     if not joined or len(entities) < 2 or any(e.kind is NameKind.PLACE for e in entities):
         return None
-    return Speaker(" and ".join(e.name for e in entities), SpeakerKind.GROUP, entities)
+    return Speaker.of_several(entities)
 
 
 def _name_and_others(page: Discourse, source: Source) -> Speaker | None:
@@ -87,7 +97,12 @@ def _name_and_others(page: Discourse, source: Source) -> Speaker | None:
         return None
     if _name_number(page, source.head[at - 1]) is not None:
         return GROUP
-    return _by_rules(page, replace(source, head=source.head[:at]))
+    two = [page.known([t.word for t in part]) for part in (source.head[:at], source.head[at + 1 :])]
+    if all(t.capital for t in (source.head[0], source.head[-1])) and all(two):
+        entities = tuple(e for e in two if e is not None)
+        return Speaker.of_several(entities)
+    whole = [t for t in source.words if t.start < source.head[at].start]
+    return _by_rules(page, replace(source, words=whole, head=source.head[:at]))
 
 
 def _after_name(page: Discourse, source: Source) -> Speaker | None:
@@ -106,19 +121,40 @@ def _name(page: Discourse, source: Source) -> Speaker | None:
     """Read "Ms. Roe, 43", "political analyst Ida Vane", "Yes Oregon", "Republicans"."""
     i = _name_number(page, source.head[-1])
     if i is None:
-        return None
-    entity, mention = page.entity_of[i], page.mentions[i]
+        return _known_body(page, source) or _in_heading(page, source)
+    reflexive = any(t.lower in _REFLEXIVES for t in source.words)  # Roe herself
+    entity, mention = page.entity_of[i] if reflexive else page.bearer(i), page.mentions[i]
     if source.noun in bodies.BODY_NOUNS and source.head[-2:-1] and source.head[-2].possessive:
         return None  # The Coroner's Office
     if entity is None:
         # The first word of a sentence, which alone would not tell; but a source is a name, unless
         # the article prints it in lower case too.
         word = mention.words[-1]
+        if word.casefold() in roles.ROLES | roles.KIN | roles.FEMALE_WORDS | roles.MALE_WORDS:
+            return None  # Mother of three Ida Roe
+        if word.endswith("s") and len(source.words) > len(source.head):
+            return None  # Shares of
         plural = word.endswith("s") and f" {word.casefold()}" in page.text
         return GROUP if plural else Speaker(" ".join(mention.words), SpeakerKind.PERSON)
-    if entity.kind is NameKind.PEOPLE and source.first in _QUANTIFIERS:
+    if entity.kind is NameKind.PEOPLE and source.first in QUANTIFIERS:
         return GROUP
     return Speaker.of(entity)
+
+
+def _known_body(page: Discourse, source: Source) -> Speaker | None:
+    """Read "the GOP", which else only describes ("a GOP lawmaker")."""
+    own = [t for t in source.head if t.lower != "the"]
+    known = own and own[-1].capital and " ".join(t.lower for t in own) in bodies.KNOWN_BODIES
+    printed = page.text[own[0].start : own[-1].end] if known else None
+    return Speaker(printed, SpeakerKind.ORGANIZATION) if printed else None
+
+
+def _in_heading(page: Discourse, source: Source) -> Speaker | None:
+    """Read a name where capitals tell nothing, if the article names its bearer elsewhere."""
+    if not all(t.capital for t in source.head) or source.noun in COMMON_NOUNS:
+        return None
+    entity = page.known([t.word for t in source.head])
+    return Speaker.of(entity) if entity else None
 
 
 def _name_number(page: Discourse, token: Token) -> int | None:
@@ -131,70 +167,72 @@ def _name_number(page: Discourse, token: Token) -> int | None:
 
 
 def _apposed_name(page: Discourse, source: Source) -> Speaker | None:
-    """Read "the group's founder, Ida Vane", "her husband, Ted"."""
-    if source.noun not in roles.ROLES and source.noun not in roles.KIN:
-        return None
+    """Read "the group's founder, Ida Vane", "her husband, Ted", "the top member, Mr. Vane"."""
+    known = source.noun in roles.ROLES or source.noun in roles.KIN
+    one = source.noun == "one"
     for i in page.names_in(Span(source.head[-1].end, source.span.end)):
         entity = page.entity_of[i]
         aside = page.text[source.head[-1].end : page.mentions[i].lead].rstrip()
-        if aside.endswith((",", "—", "–", "(")) and entity is not None and entity.may_be_person:
+        if entity is None or not entity.may_be_person:
+            continue
+        office = _OFFICE_OF.fullmatch(aside)
+        if known and office and not is_role(office[1]):
+            return Speaker.of(entity)
+        aside = _without_title(aside)
+        if one and aside.endswith(","):
+            return Speaker.of(entity)
+        if aside.endswith((",", "—", "–", "(")) and (known or _is_one(source, aside, entity)):
             return Speaker.of(entity)
     return None
 
 
-def _body(page: Discourse, source: Source) -> Speaker | None:
-    """Read "the agency", "the Vane campaign", "her campaign"."""
-    noun = source.noun
-    if noun not in bodies.BODY_NOUNS:
+def _without_title(aside: str) -> str:
+    """Return what stands before a name without the words that tell what its bearer is."""
+    parts = _LAST_PART.fullmatch(aside)
+    told = parts[2].casefold().split() if parts else []
+    if not parts or not told or not PREPOSITIONS.isdisjoint(told):
+        return aside
+    return parts[1] if is_role(told[-1]) or told[-1] in _BEFORE_TITLE else aside
+
+
+def _apposed_names(page: Discourse, source: Source) -> Speaker | None:
+    """Read "the last two mayors — Ida Vane and Ted Roe —", "her brothers, Bo and Ted"."""
+    if not source.noun.endswith("s") or source.noun.endswith("ss"):
         return None
-    if source.first in GENDERS:
-        owner = page.person(source.span.start, GENDERS[source.first])
-        printed = page.owned_body(owner, noun)
-        return Speaker(printed, SpeakerKind.ORGANIZATION) if printed else UNNAMED
-    if source.first in _INDEFINITE or source.first in OTHER_OWNERS:
-        return UNNAMED
-    names = page.names_in(Span(source.head[0].start, source.head[-1].start))
-    if names:
-        return _body_of(page, source, names[-1])
-    return _body_before(page, source) if source.definite else UNNAMED
+    first = next(iter(page.names_in(Span(source.head[-1].end, source.span.end))), None)
+    if first is None:
+        return None
+    lead = page.mentions[first].lead
+    if page.text[source.head[-1].end : lead].strip() not in (",", "—", "–", "--", "-", ":"):
+        return None
+    several = parse_source(page, Span(lead, source.span.end))
+    return _several_names(page, several) if several else None
 
 
-def _body_of(page: Discourse, source: Source, i: int) -> Speaker:
-    """Return a body named by a name and a common noun ("Vane's campaign", "the Yes group")."""
-    own = [t for t in source.head if t.lower not in _DETERMINERS]
-    printed = " ".join(page.text[own[0].start : own[-1].end].split())
-    owner = page.entity_of[i]
-    if owner is not None and page.mentions[i].span.end in (own[-2].end, own[-1].start - 1):
-        if owner.kind is NameKind.BODY and not own[-2].possessive:
-            return Speaker.of(owner)
-        printed = page.owned_body(owner, source.noun) or printed
-    return Speaker(printed, SpeakerKind.ORGANIZATION)
+def _is_one(source: Source, aside: str, entity: Entity) -> bool:
+    """Tell whether a definite noun of no list is one person, whose name follows at once."""
+    plural = source.noun.endswith("s") and not source.noun.endswith("ss")
+    person = entity.kind is NameKind.PERSON
+    owned = any(t.possessive for t in source.head) or source.first in GENDERS
+    body = source.noun in bodies.BODY_NOUNS
+    return person and aside == "," and not plural and not body and (source.definite or owned)
 
 
-def _body_before(page: Discourse, source: Source) -> Speaker:
-    """Return the body named last before that is what the noun says."""
-    noun = source.noun
-    spoke = page.just_spoken(source.span.start)
-    if spoke and spoke.name and spoke.name.casefold().endswith(f" {noun}"):
-        return spoke
-    for i in page.names_before(source.span.start):
-        entity = page.entity_of[i]
-        printed = page.owned_body(entity, noun)
-        if printed:
-            return Speaker(printed, SpeakerKind.ORGANIZATION)
-        if entity is not None and entity.kind is NameKind.BODY and _is_a(entity, noun):
-            return Speaker.of(entity)
-    return UNNAMED
-
-
-def _is_a(body: Entity, noun: str) -> bool:
-    """Tell whether a body is called `noun`, by the article or by a word of its name.
-
-    The letters of an abbreviated name do not tell what it is: it may be anything.
-    """
-    told = any(d.head == noun for d in body.descriptions)
-    initials = len(body.words) == 1 and body.name.isupper()
-    return told or initials or bool(bodies.BODY_NOUNS[noun] & set(body.words))
+def _author(page: Discourse, source: Source) -> Speaker | None:
+    """Read "a statement from Vane", "a letter by the Dry Lake Agency", "Vane's tweet"."""
+    if source.noun not in roles.OWN_WORDS:
+        return None
+    if len(source.head) > 1 and source.head[-2].possessive:
+        i = _name_number(page, source.head[-2])
+        entity = page.entity_of[i] if i is not None else None
+        return Speaker.of(entity) if entity is not None else None
+    if len(source.head) > 1 and source.first in GENDERS:
+        return Speaker.of(page.person(source.span.start, GENDERS[source.first]))
+    after = [t for t in source.words if t.start > source.head[-1].start]
+    if len(after) < 2 or after[0].lower not in ("by", "from"):
+        return None
+    author = parse_source(page, Span(after[1].start, source.span.end))
+    return (_several_names(page, author) or _name(page, author)) if author else None
 
 
 def _relative_end(page: Discourse, source: Source) -> Speaker | None:
@@ -205,62 +243,15 @@ def _relative_end(page: Discourse, source: Source) -> Speaker | None:
     return None
 
 
-def _person_described(page: Discourse, source: Source) -> Speaker | None:
-    """Read "the Florida senator", "the analyst", "Vane's campaign manager"."""
-    noun = source.noun.removesuffix("-elect")
-    if noun not in roles.ROLES | roles.KIN | roles.EPITHETS:
-        return None
-    if len(source.head) == 1 and noun in bodies.NATIONALITIES:
-        return GROUP  # Republican attempts
-    if not source.definite or source.first in _INDEFINITE:
-        return UNNAMED
-    wanted = describe([t.lower for t in source.words]) or Description(noun)
-    owner = frozenset(t.lower for t in source.head if t.possessive)
-    fitting = [
-        (shared, -distance, entity)
-        for distance, entity in enumerate(page.called(wanted.head, source.span.start))
-        if (shared := _shared(page, source, wanted, entity)) is not None
-        and (not owner or owner & entity.known_words)
-    ]
-    if fitting:
-        return Speaker.of(max(fitting, key=lambda item: item[:2])[2])
-    return _epithet(page, source, wanted)
-
-
-def _shared(page: Discourse, source: Source, wanted: Description, entity: Entity) -> int | None:
-    """Return how many modifiers fit an entity; None if one tells that it is another.
-
-    Of a place or a party that the article does not give with the name, nothing is known: it fits
-    who has just spoken.
-    """
-    telling = wanted.modifiers & (bodies.PLACES | bodies.NATIONALITIES) - _TELLS_NOTHING
-    other = entity.known_words & (bodies.PLACES | bodies.NATIONALITIES) - _TELLS_NOTHING
-    spoke = page.just_spoken(source.span.start)
-    known = not other and spoke is not None and entity in spoke.entities
-    if telling and not telling & other and not known:
-        return None
-    return len(wanted.modifiers & entity.known_words)
-
-
-def _epithet(page: Discourse, source: Source, wanted: Description) -> Speaker:
-    """Return who has just spoken, if they may be called so ("the novelist"); else nobody."""
-    spoke = page.just_spoken(source.span.start)
-    if wanted.head not in roles.EPITHETS or spoke is None or len(spoke.entities) != 1:
-        return UNNAMED
-    entity = spoke.entities[0]
-    others = {"female": roles.MALE_WORDS, "male": roles.FEMALE_WORDS}
-    wrong_gender = entity.gender is not None and wanted.head in others[entity.gender]
-    shared = _shared(page, source, wanted, entity)
-    fits = entity.may_be_person and not wrong_gender and shared is not None
-    return Speaker.of(entity) if fits else UNNAMED
-
-
 def _nobody(page: Discourse, source: Source) -> Speaker | None:
     """Read "experts", "supporters of the bill", "a poll"."""
     noun = source.noun
     if noun in roles.GROUP_NOUNS:
         return GROUP
-    if noun in roles.UNNAMED_NOUNS or noun in roles.DOCUMENT_NOUNS:
+    if noun in roles.UNNAMED_NOUNS - _SINGLE:
+        of = [t.lower for t in source.words[len(source.head) :]]
+        return GROUP if of[:1] == ["of"] and not roles.GROUP_NOUNS.isdisjoint(of) else UNNAMED
+    if noun in roles.UNNAMED_NOUNS | roles.DOCUMENT_NOUNS:
         return UNNAMED
     plural = noun.endswith("s") and not noun.endswith("ss") and noun[:-1] not in roles.ROLES
     return GROUP if plural else UNNAMED
@@ -273,9 +264,11 @@ RULES: tuple[Callable[[Discourse, Source], Speaker | None], ...] = (
     _after_name,
     _name,
     _apposed_name,
-    _body,
+    _apposed_names,
+    body,
+    _author,
     _relative_end,
-    _person_described,
+    person_described,
     _nobody,
 )
 """Tried in this order; the last one always answers."""

@@ -11,7 +11,7 @@ from stance_data.attribution.speakers.wordlists import words
 from stance_data.schema import Span
 from stance_data.text import strip
 
-__all__ = ["COMMON_NOUNS", "Source", "parse_source"]
+__all__ = ["COMMON_NOUNS", "INDEFINITE", "QUANTIFIERS", "Source", "parse_source"]
 
 COMMON_NOUNS = (
     roles.GROUP_NOUNS
@@ -29,6 +29,17 @@ whose whom that familiar close involved based speaking during after before under
 within across outside inside is was are were has had
 """
 )
+INDEFINITE = words("a an one another some any no each every many several few")
+"""What stands before somebody who is new to the reader."""
+
+QUANTIFIERS = INDEFINITE | words(
+    """
+most other others two three four five six seven eight nine ten dozens hundreds thousands more
+these those certain various numerous
+"""
+)
+"""What stands before some of a kind."""
+
 _OPENS_SOURCE = words("by to from and but even like")
 _ADVERBS = words(
     """
@@ -81,20 +92,27 @@ def parse_source(page: Discourse, span: Span) -> Source | None:
 def _head(page: Discourse, found: list[Token]) -> list[Token]:
     """Return the words of a source up to what only describes its head."""
     skip = 0
-    while skip < len(found) - 1 and found[skip].lower in _OPENS_SOURCE:
+    while skip < len(found) - 1 and _opens(page, found[skip]):
         skip += 1
     whole = page.names_in(Span(found[0].start, found[-1].end))
     names = [Span(page.mentions[i].lead, page.mentions[i].span.end) for i in whole]
     head = [found[skip]]
     for before, token in zip(found[skip:], found[skip + 1 :], strict=False):
         named = any(n.start < token.start < n.end for n in names)
-        gap = set(page.text[before.end : token.start])
-        if not named and (token.lower in _ENDS_HEAD or gap & set(",;(—–[")):
+        gap = page.text[before.end : token.start]
+        dashed = set(gap) & set(",;(—–[") or "--" in gap or gap.split() == ["-"] != [gap]
+        if not named and (token.lower in _ENDS_HEAD or dashed):
             break
         head.append(token)
     while len(head) > 1 and not head[-1].capital and _is_adverb(head[-1].lower):
         head.pop()
     return head
+
+
+def _opens(page: Discourse, token: Token) -> bool:
+    """Tell whether a word before a source is none of it ("by", "Finally,")."""
+    comma = page.text[token.end : token.end + 1] == ","
+    return token.lower in _OPENS_SOURCE or (comma and _is_adverb(token.lower))
 
 
 def _is_adverb(word: str) -> bool:
