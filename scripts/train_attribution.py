@@ -19,10 +19,14 @@ def main() -> None:
 
     import torch
 
-    from stance_data.attribution.batches import make_examples
-    from stance_data.attribution.finishing import finish
-    from stance_data.attribution.starting import DEFAULT, find_encoder, load_starting_weights
-    from stance_data.attribution.training import Recipe, train
+    from stance_data.attribution.training.batches import make_examples
+    from stance_data.attribution.training.finishing import finish
+    from stance_data.attribution.training.loop import Recipe, train
+    from stance_data.attribution.training.starting import (
+        DEFAULT,
+        find_encoder,
+        load_starting_weights,
+    )
     from stance_data.corpora import polnear
 
     if args.threads:

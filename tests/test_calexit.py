@@ -1,4 +1,8 @@
-"""The shipped article: its fifteen statements, ten of them by the speakers wanted."""
+"""The shipped article: its fifteen statements, ten of them by the speakers wanted.
+
+``data/calexit.statements.csv`` is what people settled on. The rules draw it to the letter; the
+encoder may draw a source or cue more widely, and take a fronted clause into the content.
+"""
 
 import csv
 from pathlib import Path
@@ -6,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stance_data.articles import read_article
-from stance_data.attribution import extract
+from stance_data.attribution import ATTRIBUTORS, extract
 from stance_data.schema import Article, Statement
 
 ROOT = Path(__file__).parents[1]
@@ -17,9 +21,14 @@ def article() -> Article:
     return read_article(ROOT / "raw" / "calexit.txt")
 
 
+@pytest.fixture(scope="module", params=ATTRIBUTORS)
+def attributor(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def statements(article: Article) -> list[Statement]:
-    return extract(article)
+def statements(article: Article, attributor: str) -> list[Statement]:
+    return extract(article, attributor=attributor)
 
 
 @pytest.fixture(scope="module")
@@ -30,16 +39,26 @@ def expected() -> list[dict[str, str]]:
 
 
 def test_statements_are_the_fifteen(
-    statements: list[Statement], expected: list[dict[str, str]]
+    article: Article,
+    attributor: str,
+    statements: list[Statement],
+    expected: list[dict[str, str]],
 ) -> None:
-    assert [s.text for s in statements] == [row["text"] for row in expected]
+    assert len(statements) == len(expected) == 15
     for statement, row in zip(statements, expected, strict=True):
-        assert (statement.start, statement.end) == (int(row["start"]), int(row["end"]))
+        *before, last = statement.spans
+        assert article.text[slice(*last)] == row["text"]
+        assert (last.start, last.end) == (int(row["start"]), int(row["end"]))
         assert (statement.speaker or "") == row["speaker"]
         assert statement.form == row["form"]
-        assert statement.speaker_kind == (row["speaker_kind"])
-        assert statement.cue == row["cue"]
-        assert statement.source == row["source"]
+        assert statement.speaker_kind == row["speaker_kind"]
+        if attributor == "rules":
+            assert (statement.source, statement.cue, before) == (row["source"], row["cue"], [])
+        else:
+            assert row["source"] in statement.source
+            assert row["cue"] in statement.cue
+            fronted = [article.text[slice(*span)] for span in before]
+            assert fronted in ([], ["even if the measure were to pass"])
 
 
 def test_attributions_are_the_thirteen(

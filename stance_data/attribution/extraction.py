@@ -43,7 +43,7 @@ ATTRIBUTORS: dict[str, Callable[[], Callable[[str], list[Attribution]]]] = {
 }
 """Name → what loads the attributor of that name: text in, unresolved attributions out."""
 
-DEFAULT_ATTRIBUTOR = "rules"
+DEFAULT_ATTRIBUTOR = "encoder"
 
 
 def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> list[Attribution]:

@@ -65,9 +65,14 @@ def _add_attribution(inner: Any) -> None:
 def _attribution(arguments: argparse.Namespace) -> int:
     import json
 
-    from stance_data.attribution.errors_page import write_errors
-    from stance_data.attribution.evaluate import evaluate, first_annotations, load, table
-    from stance_data.attribution.exchange import write_jsonl
+    from stance_data.attribution.evaluation.attributions import (
+        evaluate,
+        first_annotations,
+        load,
+        table,
+    )
+    from stance_data.attribution.evaluation.errors_page import write_errors
+    from stance_data.attribution.evaluation.exchange import write_jsonl
     from stance_data.corpora import polnear
 
     articles = first_annotations(polnear.read(arguments.folder, arguments.split))

@@ -7,11 +7,11 @@ import pytest
 
 pytest.importorskip("torch", reason="needs the extra train")
 
-from stance_data.attribution.card import write_card
-from stance_data.attribution.encoder import MODEL, digest_of
-from stance_data.attribution.evaluate import evaluate
-from stance_data.attribution.network import NetworkConfig
-from stance_data.attribution.training import Recipe
+from stance_data.attribution.encoder.inference import MODEL, digest_of
+from stance_data.attribution.evaluation.attributions import evaluate
+from stance_data.attribution.training.card import write_card
+from stance_data.attribution.training.loop import Recipe
+from stance_data.attribution.training.network import NetworkConfig
 from stance_data.schema import Article, Attribution, Span
 
 TEXT = "“It rains,” Ida Moe said."

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stance_data.attribution.decoding import (
+from stance_data.attribution.encoder.decoding import (
     FORBIDDEN,
     TAGS,
     Options,
@@ -16,7 +16,7 @@ from stance_data.attribution.decoding import (
     merge_spans,
     spans_of,
 )
-from stance_data.attribution.links import LINKS, Patch, make_patch
+from stance_data.attribution.encoder.links import LINKS, Patch, make_patch
 
 SHORT = {"O": "O", "S": "B-source", "s": "I-source", "C": "B-cue", "c": "I-cue",
          "T": "B-content", "t": "I-content"}  # fmt: skip

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from stance_data.attribution.errors_page import write_errors
-from stance_data.attribution.evaluate import (
+from stance_data.attribution.evaluation.attributions import (
     evaluate,
     first_annotations,
     form_of,
     load,
     table,
 )
-from stance_data.attribution.exchange import read_jsonl, write_jsonl
-from stance_data.attribution.scoring import Counts, mark, match, tally
+from stance_data.attribution.evaluation.errors_page import write_errors
+from stance_data.attribution.evaluation.exchange import read_jsonl, write_jsonl
+from stance_data.attribution.evaluation.scoring import Counts, mark, match, tally
 from stance_data.errors import InputError
 from stance_data.schema import Article, Attribution, Form, Span
 from stance_data.text import quotations

@@ -2,10 +2,10 @@
 
 import pytest
 
-from stance_data.attribution.decoding import WordAttribution
-from stance_data.attribution.layout import datelines, find_laid_out, put_together
-from stance_data.attribution.windows import Pieces, encode_words
-from stance_data.attribution.words import find_words
+from stance_data.attribution.encoder.decoding import WordAttribution
+from stance_data.attribution.encoder.layout import datelines, find_laid_out, put_together
+from stance_data.attribution.encoder.windows import Pieces, encode_words
+from stance_data.attribution.encoder.words import find_words
 
 
 class NoTokenizer:

@@ -92,6 +92,7 @@ KINDS = [
     ("distanced himself from", "attitude"),
     ("has been critical of", "attitude"),
     ("is tired of", "attitude"),
+    ("may be interested in", "attitude"),
     ("are split on", "attitude"),
     ("blocked a request for", "attitude"),
     ("a fierce supporter of", "attitude"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stance_data.attribution.quotation import pair_marks
-from stance_data.attribution.words import Gap, Place, find_words
+from stance_data.attribution.encoder.quotation import pair_marks
+from stance_data.attribution.encoder.words import Gap, Place, find_words
 
 # (style, text, quotations with their marks)
 CASES = [

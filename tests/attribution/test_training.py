@@ -11,22 +11,22 @@ pytest.importorskip("torch", reason="needs the extra train")
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from stance_data.attribution import training
-from stance_data.attribution.batches import (
+from stance_data.attribution.encoder.decoding import TAGS, Options
+from stance_data.attribution.encoder.inference import Encoder
+from stance_data.attribution.encoder.links import CONTENT_TO_CUE, CUE_TO_SOURCE
+from stance_data.attribution.encoder.windows import Window, cut_windows, encode_text
+from stance_data.attribution.training import loop as training
+from stance_data.attribution.training.batches import (
     Example,
     collate,
     epoch_batches,
     is_tuning,
     make_examples,
 )
-from stance_data.attribution.decoding import TAGS, Options
-from stance_data.attribution.encoder import Encoder
-from stance_data.attribution.export import export, load_trained
-from stance_data.attribution.links import CONTENT_TO_CUE, CUE_TO_SOURCE
-from stance_data.attribution.network import Chain, Network, NetworkConfig
-from stance_data.attribution.targets import gold_links, gold_words
-from stance_data.attribution.training import Recipe, train
-from stance_data.attribution.windows import Window, cut_windows, encode_text
+from stance_data.attribution.training.export import export, load_trained
+from stance_data.attribution.training.loop import Recipe, train
+from stance_data.attribution.training.network import Chain, Network, NetworkConfig
+from stance_data.attribution.training.targets import gold_links, gold_words
 from stance_data.errors import ModelError
 from stance_data.schema import Article, Attribution, Span
 
@@ -152,7 +152,7 @@ def test_training_interrupted_is_training_in_one_go(
 def test_export_reads_like_the_network(
     tmp_path: Path, tokenizer: Tokenizer, quantized: bool
 ) -> None:
-    from stance_data.attribution.reading import read_network
+    from stance_data.attribution.training.reading import read_network
 
     pytest.importorskip("onnx", reason="needs the extra train")
     torch.manual_seed(0)
@@ -173,8 +173,8 @@ def test_export_reads_like_the_network(
 def test_tuning_prefers_what_scores_better(
     tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stance_data.attribution import tuning
-    from stance_data.attribution.decoding import WordAttribution
+    from stance_data.attribution.encoder.decoding import WordAttribution
+    from stance_data.attribution.training import tuning
 
     pieces = encode_text(TEXT, tokenizer)
     article = tuning.read_article(TEXT, GOLD, pieces, None)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -242,6 +243,15 @@ def test_files_without_a_checksum_on_demand_only(
         _fetch.fetch("vast")
     assert server.asked == []
     assert _fetch.fetch("vast", unverified=True).rows == {"train": 3}
+
+
+def test_a_missing_extra_is_named(
+    server: Server, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(monkeypatch, RemoteFile(f"{server.url}/t.csv", "vast_train.csv", DIGEST))
+    monkeypatch.setitem(sys.modules, "pooch", None)
+    with pytest.raises(InputError, match=r"pip install 'stance-data\[corpora\]'"):
+        _fetch.fetch("vast")
 
 
 @pytest.mark.parametrize("name", corpora.names())

@@ -64,7 +64,7 @@ ACT_NOUNS: dict[CueKind, str] = {
 
 ACT_ADJECTIVES: dict[CueKind, str] = {
     CueKind.ATTITUDE: """angered appreciative averse critical disgusted dissatisfied divided
-        enthusiastic excited horrified hostile satisfied scared split supportive sympathetic tired
-        unhappy upbeat uncomfortable comfortable wary weary""",
+        enthusiastic excited horrified hostile interested satisfied scared split supportive
+        sympathetic tired unhappy upbeat uncomfortable comfortable wary weary""",
     CueKind.INTENTION: "intent prepared set",
 }

@@ -108,6 +108,8 @@ def is_common(name: Sequence[Token]) -> bool:
         return False
     if len(rest) == 1 and rest[0] in roles.ALSO_NAMES:
         return False  # Dean Baker
+    if last == "pac" and set(rest) <= {"super"}:
+        return True  # a super PAC
     if not rest and last in bodies.BODY_NOUNS and last not in bodies.KNOWN_BODIES:
         return not name[0].word.isupper()  # the Court
     if not rest and last.endswith("s") and is_role(last[:-1]) and last not in bodies.PEOPLES:

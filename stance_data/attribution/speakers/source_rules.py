@@ -27,6 +27,7 @@ from stance_data.attribution.speakers.mentions import NameKind
 from stance_data.attribution.speakers.pronouns import GENDERS, pronoun, relative
 from stance_data.attribution.speakers.sources import (
     COMMON_NOUNS,
+    INDEFINITE,
     QUANTIFIERS,
     Source,
     parse_source,
@@ -37,9 +38,11 @@ from stance_data.schema import Span, SpeakerKind
 __all__ = ["RULES", "read_source"]
 
 
+_WORKS = words("ad album book documentary film memoir movie novel song tweet")
 _REFLEXIVES = words("himself herself")
 _BEFORE_TITLE = words("the former then retired current")
 _OFFICE_OF = re.compile(r"\sof\s(?!the\b)([a-z]+)")  # secretary of state Ida Roe
+_CALLED = re.compile(r"[A-Z][^,;:()“”\"]+")
 _LAST_PART = re.compile(r"(.*(?:[,—–(]|--))\s*([^,—–(]+)", re.DOTALL)
 _SINGLE = words("one none either neither somebody someone")
 
@@ -109,9 +112,12 @@ def _after_name(page: Discourse, source: Source) -> Speaker | None:
     """Read "a frequent critic" in: Bill Vane — a frequent critic — says. The name was left out."""
     if not (source.first in ("a", "an", "former") or re.match(r"[rdi]-|\w$", source.first)):
         return None
+    if source.noun not in roles.ROLES | roles.EPITHETS:
+        return None
+    closed = page.text[source.span.end :].lstrip()[:1] or "."
     i = next(iter(page.names_before(source.span.start)), None)
     entity = page.entity_of[i] if i is not None else None
-    if i is None or entity is None or not entity.may_be_person:
+    if i is None or entity is None or not entity.may_be_person or closed not in ",—–-)":
         return None
     gap = page.text[page.mentions[i].span.end : source.span.start]
     return Speaker.of(entity) if _ASIDE.fullmatch(gap) else None
@@ -138,7 +144,26 @@ def _name(page: Discourse, source: Source) -> Speaker | None:
         return GROUP if plural else Speaker(" ".join(mention.words), SpeakerKind.PERSON)
     if entity.kind is NameKind.PEOPLE and source.first in QUANTIFIERS:
         return GROUP
+    before = [t.lower for t in source.head if t.start < mention.lead and t.lower != "the"]
+    if before and before[-1] in _WORKS:
+        return None  # his book “The Dam”
+    if source.first in INDEFINITE and entity.kind in (NameKind.UNKNOWN, NameKind.PLACE):
+        return UNNAMED  # one Salem, Ore., pastor
     return Speaker.of(entity)
+
+
+def _called(page: Discourse, source: Source) -> Speaker | None:
+    """Read "a worker named Bo Ek", "a group called Yes Oregon"."""
+    after = [t for t in source.words if t.start > source.head[-1].start]
+    plural = source.noun in roles.GROUP_NOUNS or source.noun.endswith("s")
+    if len(after) < 2 or plural or after[0].lower not in ("named", "called"):
+        return None
+    i = page.name_at(after[1].start)
+    entity = page.entity_of[i] if i is not None else None
+    if source.noun in bodies.BODY_NOUNS and (entity is None or entity.kind is not NameKind.BODY):
+        printed = _CALLED.match(page.text, after[1].start, source.span.end)
+        return Speaker(printed[0].strip(), SpeakerKind.ORGANIZATION) if printed else None
+    return Speaker.of(entity) if entity is not None else None
 
 
 def _known_body(page: Discourse, source: Source) -> Speaker | None:
@@ -215,7 +240,8 @@ def _is_one(source: Source, aside: str, entity: Entity) -> bool:
     person = entity.kind is NameKind.PERSON
     owned = any(t.possessive for t in source.head) or source.first in GENDERS
     body = source.noun in bodies.BODY_NOUNS
-    return person and aside == "," and not plural and not body and (source.definite or owned)
+    known = source.definite or owned or source.first in ("a", "an", "another", "one")
+    return person and aside == "," and not plural and not body and known
 
 
 def _author(page: Discourse, source: Source) -> Speaker | None:
@@ -261,6 +287,7 @@ RULES: tuple[Callable[[Discourse, Source], Speaker | None], ...] = (
     pronoun,
     _several_names,
     _name_and_others,
+    _called,
     _after_name,
     _name,
     _apposed_name,

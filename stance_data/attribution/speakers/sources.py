@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance_data.attribution.speakers import bodies, roles
+from stance_data.attribution.speakers import bodies, names, roles
 from stance_data.attribution.speakers.descriptions import Token, tokens
 from stance_data.attribution.speakers.discourse import Discourse
 from stance_data.attribution.speakers.wordlists import words
@@ -24,7 +24,7 @@ COMMON_NOUNS = (
 
 _ENDS_HEAD = words(
     """
-of for from in at with on by to near about against among known called like including who which
+of for from in at with on by to near about against among known called named like including who which
 whose whom that familiar close involved based speaking during after before under over as via
 within across outside inside is was are were has had
 """
@@ -46,6 +46,10 @@ _ADVERBS = words(
 also already not then still again even now never ever often later first just once thus too soon
 himself herself itself themselves alone both all instead however though
 """
+)
+_NOUNS_IN_LY = words(
+    "ally anomaly assembly belly bully butterfly daily family fly jelly monopoly quarterly rally "
+    "reply supply tally weekly"
 )
 
 
@@ -79,7 +83,8 @@ class Source:
     @property
     def definite(self) -> bool:
         """True if it means somebody who is known ("the mayor", "Vane's mayor", "Mayor")."""
-        return self.first in ("the", "this", "that") or self.head[0].capital
+        named = self.head[0].capital and self.first not in names.FUNCTION_WORDS
+        return self.first in ("the", "this", "that") or named
 
 
 def parse_source(page: Discourse, span: Span) -> Source | None:
@@ -95,18 +100,25 @@ def _head(page: Discourse, found: list[Token]) -> list[Token]:
     while skip < len(found) - 1 and _opens(page, found[skip]):
         skip += 1
     whole = page.names_in(Span(found[0].start, found[-1].end))
-    names = [Span(page.mentions[i].lead, page.mentions[i].span.end) for i in whole]
+    named_spans = [Span(page.mentions[i].lead, page.mentions[i].span.end) for i in whole]
     head = [found[skip]]
     for before, token in zip(found[skip:], found[skip + 1 :], strict=False):
-        named = any(n.start < token.start < n.end for n in names)
+        named = any(n.start < token.start < n.end for n in named_spans)
         gap = page.text[before.end : token.start]
         dashed = set(gap) & set(",;(—–[") or "--" in gap or gap.split() == ["-"] != [gap]
-        if not named and (token.lower in _ENDS_HEAD or dashed):
+        if not named and (token.lower in _ENDS_HEAD or dashed or _is_participle(before, token)):
             break
         head.append(token)
     while len(head) > 1 and not head[-1].capital and _is_adverb(head[-1].lower):
         head.pop()
     return head
+
+
+def _is_participle(before: Token, token: Token) -> bool:
+    """Tell whether a word says what the noun before it does ("a delegate supporting Roe")."""
+    noun = not before.capital and (before.lower in COMMON_NOUNS or before.lower.endswith("s"))
+    participle = token.lower.endswith("ing") and not token.capital
+    return noun and participle and not before.possessive
 
 
 def _opens(page: Discourse, token: Token) -> bool:
@@ -117,4 +129,4 @@ def _opens(page: Discourse, token: Token) -> bool:
 
 def _is_adverb(word: str) -> bool:
     """Tell whether a word between a source and its verb belongs to neither."""
-    return word in _ADVERBS or (word.endswith("ly") and word not in COMMON_NOUNS)
+    return word in _ADVERBS or (word.endswith("ly") and word not in COMMON_NOUNS | _NOUNS_IN_LY)

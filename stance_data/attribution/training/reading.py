@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from stance_data.attribution.batches import SIGNS, Example
-from stance_data.attribution.decoding import Options, Reading, decode
-from stance_data.attribution.links import make_patch
-from stance_data.attribution.network import Network, Reader
-from stance_data.attribution.scoring import Counts, Tally, mark, tally
-from stance_data.attribution.windows import Pieces, cut_windows, pack
-from stance_data.attribution.words import paragraph_bounds
+from stance_data.attribution.encoder.decoding import Options, Reading, decode
+from stance_data.attribution.encoder.links import make_patch
+from stance_data.attribution.encoder.windows import Pieces, cut_windows, pack
+from stance_data.attribution.encoder.words import paragraph_bounds
+from stance_data.attribution.evaluation.scoring import Counts, Tally, mark, tally
+from stance_data.attribution.training.batches import SIGNS, Example
+from stance_data.attribution.training.network import Network, Reader
 from stance_data.schema import Attribution, Span
 
 __all__ = ["evaluate_network", "read_network"]

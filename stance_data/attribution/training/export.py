@@ -13,9 +13,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from stance_data.attribution.decoding import Options
-from stance_data.attribution.encoder import digest_of
-from stance_data.attribution.network import Network, NetworkConfig, Reader
+from stance_data.attribution.encoder.decoding import Options
+from stance_data.attribution.encoder.inference import digest_of
+from stance_data.attribution.training.network import Network, NetworkConfig, Reader
 
 __all__ = ["export", "load_trained"]
 

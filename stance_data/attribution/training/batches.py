@@ -12,10 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from stance_data.attribution.augmentation import dress
-from stance_data.attribution.links import LINKS
-from stance_data.attribution.targets import Gold, gold_links, gold_words
-from stance_data.attribution.windows import (
+from stance_data.attribution.encoder.links import LINKS
+from stance_data.attribution.encoder.windows import (
     Pieces,
     Window,
     cut_windows,
@@ -23,6 +21,8 @@ from stance_data.attribution.windows import (
     encode_words,
     pack,
 )
+from stance_data.attribution.training.augmentation import dress
+from stance_data.attribution.training.targets import Gold, gold_links, gold_words
 from stance_data.schema import Article, Attribution
 
 if TYPE_CHECKING:

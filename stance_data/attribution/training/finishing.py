@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from stance_data.attribution.batches import Example, is_tuning
-from stance_data.attribution.card import write_card
-from stance_data.attribution.decoding import Options
 from stance_data.attribution.encoder import Encoder
-from stance_data.attribution.evaluate import Evaluation, evaluate
-from stance_data.attribution.export import export, load_trained
-from stance_data.attribution.training import Recipe
-from stance_data.attribution.tuning import choose_options, read_article
+from stance_data.attribution.encoder.decoding import Options
+from stance_data.attribution.evaluation.attributions import Evaluation, evaluate
+from stance_data.attribution.training.batches import Example, is_tuning
+from stance_data.attribution.training.card import write_card
+from stance_data.attribution.training.export import export, load_trained
+from stance_data.attribution.training.loop import Recipe
+from stance_data.attribution.training.tuning import choose_options, read_article
 
 __all__ = ["finish"]
 
@@ -32,7 +32,7 @@ def finish(
     Parameters
     ----------
     weights : path
-        As `stance_data.attribution.training.train` returns it.
+        As `stance_data.attribution.training.loop.train` returns it.
     tokenizer_file : path
         The encoder's ``tokenizer.json``.
     train, dev : sequence of Example

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from stance_data.attribution.evaluate import first_annotations
+from stance_data.attribution.evaluation.attributions import first_annotations
 from stance_data.errors import InputError
 from stance_data.schema import Article, Attribution, Span
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from stance_data.attribution.links import (
+from stance_data.attribution.encoder.links import (
     CONTENT_TO_CUE,
     CUE_TO_SOURCE,
     Patch,
@@ -75,7 +75,7 @@ class Reading:
     start: Floats
     quotations: list[tuple[int, int]] = field(default_factory=list)
     continued: list[int] = field(default_factory=list)
-    """For both see `stance_data.attribution.quotation.Marks`."""
+    """For both see `stance_data.attribution.encoder.quotation.Marks`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from stance_data.attribution.decoding import Options, Reading, decode
-from stance_data.attribution.encoder import to_attributions
-from stance_data.attribution.layout import find_laid_out, put_together
-from stance_data.attribution.scoring import Counts, Marked, mark, tally
-from stance_data.attribution.windows import Pieces
+from stance_data.attribution.encoder.decoding import Options, Reading, decode
+from stance_data.attribution.encoder.inference import to_attributions
+from stance_data.attribution.encoder.layout import find_laid_out, put_together
+from stance_data.attribution.encoder.windows import Pieces
+from stance_data.attribution.evaluation.scoring import Counts, Marked, mark, tally
 from stance_data.schema import Attribution
 
 __all__ = ["ReadArticle", "choose_options", "read_article"]

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from stance_data.attribution.decoding import FORBIDDEN, TAGS
-from stance_data.attribution.links import LINKS, USED_LINKS
+from stance_data.attribution.encoder.decoding import FORBIDDEN, TAGS
+from stance_data.attribution.encoder.links import LINKS, USED_LINKS
 
 __all__ = ["Chain", "Network", "NetworkConfig", "Reader"]
 

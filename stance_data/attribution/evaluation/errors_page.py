@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from stance_data.attribution.evaluate import Evaluation, Judged
-from stance_data.attribution.scoring import Marked, match
+from stance_data.attribution.evaluation.attributions import Evaluation, Judged
+from stance_data.attribution.evaluation.scoring import Marked, match
 from stance_data.schema import Attribution
 
 __all__ = ["write_errors"]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from stance_data.attribution.quotation import pair_marks
-from stance_data.attribution.words import Place, find_words, paragraph_bounds, shape_of
+from stance_data.attribution.encoder.quotation import pair_marks
+from stance_data.attribution.encoder.words import Place, find_words, paragraph_bounds, shape_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,10 +67,10 @@ class Pieces:
     first : int array (words + 1,)
         The first piece of each word, and the number of pieces.
     shapes, places, gaps : int arrays (words,)
-        See `stance_data.attribution.words`.
+        See `stance_data.attribution.encoder.words`.
     forms : list of str
     quotations, continued
-        See `stance_data.attribution.quotation.Marks`.
+        See `stance_data.attribution.encoder.quotation.Marks`.
     starts, ends : list of int
         Code points of each word; empty where the words did not come from a text.
     """

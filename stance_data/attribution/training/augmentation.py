@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import random
 
-from stance_data.attribution.quotation import pair_marks
-from stance_data.attribution.words import Gap
+from stance_data.attribution.encoder.quotation import pair_marks
+from stance_data.attribution.encoder.words import Gap
 
 __all__ = ["dress", "requote", "wrap"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from stance_data.attribution.words import Gap, Place, paragraph_bounds
+from stance_data.attribution.encoder.words import Gap, Place, paragraph_bounds
 
 __all__ = ["Marks", "pair_marks"]
 
@@ -59,11 +59,11 @@ def pair_marks(forms: list[str], gaps: list[int]) -> Marks:
     Parameters
     ----------
     forms, gaps
-        As in `stance_data.attribution.words.Words`.
+        As in `stance_data.attribution.encoder.words.Words`.
 
     Examples
     --------
-    >>> from stance_data.attribution.words import find_words
+    >>> from stance_data.attribution.encoder.words import find_words
     >>> words = find_words("'It's the workers' right,' she said.")
     >>> pair_marks(words.forms, words.gaps).quotations
     [(0, 10)]

@@ -2,8 +2,7 @@
 
 The vocabulary of the encoder is uncased and knows neither line breaks nor which apostrophe ends a
 quotation. So each word carries three numbers: its case shape, the gap before it, and its place
-with regard to quotation marks (`stance_data.attribution.quotation`). Training and inference both
-take them from here.
+with regard to quotation marks (`quotation`). Training and inference both take them from here.
 """
 
 from __future__ import annotations

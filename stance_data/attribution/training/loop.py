@@ -11,10 +11,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from stance_data.attribution.batches import Batch, Example, collate, epoch_batches, is_tuning
-from stance_data.attribution.decoding import Options
-from stance_data.attribution.network import Network
-from stance_data.attribution.reading import evaluate_network
+from stance_data.attribution.encoder.decoding import Options
+from stance_data.attribution.training.batches import (
+    Batch,
+    Example,
+    collate,
+    epoch_batches,
+    is_tuning,
+)
+from stance_data.attribution.training.network import Network
+from stance_data.attribution.training.reading import evaluate_network
 from stance_data.errors import ModelError
 
 if TYPE_CHECKING:
@@ -103,7 +109,7 @@ def train(
     Returns
     -------
     Path
-        Of the trained weights, for `stance_data.attribution.export.load_trained`.
+        Of the trained weights, for `stance_data.attribution.training.export.load_trained`.
 
     Raises
     ------

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from stance_data.attribution.network import Network, NetworkConfig
+from stance_data.attribution.training.network import Network, NetworkConfig
 from stance_data.errors import ModelError
 
 __all__ = ["DEFAULT", "find_encoder", "load_starting_weights"]

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stance_data.attribution.decoding import Options, Reading, WordAttribution, decode
-from stance_data.attribution.language import looks_english
-from stance_data.attribution.layout import datelines, find_laid_out, put_together
-from stance_data.attribution.links import Patch, make_patch
-from stance_data.attribution.windows import Pieces, Window, cut_windows, encode_text, pack
-from stance_data.attribution.words import paragraph_bounds
+from stance_data.attribution.encoder.decoding import Options, Reading, WordAttribution, decode
+from stance_data.attribution.encoder.language import looks_english
+from stance_data.attribution.encoder.layout import datelines, find_laid_out, put_together
+from stance_data.attribution.encoder.links import Patch, make_patch
+from stance_data.attribution.encoder.windows import Pieces, Window, cut_windows, encode_text, pack
+from stance_data.attribution.encoder.words import paragraph_bounds
 from stance_data.errors import ModelError, StanceDataWarning
 from stance_data.schema import Attribution, Span
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MODEL", "Encoder", "digest_of", "to_attributions"]
 
-MODEL = Path(__file__).parent / "model"
+MODEL = Path(__file__).parents[1] / "model"
 """The folder with the weights that come with the package."""
 
 _FORMAT = 1

@@ -1,7 +1,7 @@
 """Evaluate attributors on marked articles: figures, by form and outlet, with intervals, and speed.
 
-An attributor is any function from a text to its attributions. The figures are those of
-`stance_data.attribution.scoring`; an interval is the middle 95 % of a bootstrap over articles.
+An attributor is any function from a text to its attributions. The figures are those of `scoring`;
+an interval is the middle 95 % of a bootstrap over articles.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stance_data.attribution.scoring import FIGURES, Counts, Marked, Tally, mark, match, tally
+from stance_data.attribution.evaluation.scoring import (
+    FIGURES,
+    Counts,
+    Marked,
+    Tally,
+    mark,
+    match,
+    tally,
+)
 from stance_data.errors import InputError
 from stance_data.schema import Article, Attribution, Form, Span
 from stance_data.text import quotations
@@ -83,7 +91,7 @@ class Evaluation:
     ----------
     name : str
     figures : dict of str to Score
-        One for each of `stance_data.attribution.scoring.FIGURES`.
+        One for each of `stance_data.attribution.evaluation.scoring.FIGURES`.
     forms, outlets : dict of str to Score
         ``relation`` by form (a prediction counts under its own form) and by publisher.
     speed : Speed

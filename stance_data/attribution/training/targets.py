@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance_data.attribution.decoding import ROLES
-from stance_data.attribution.links import CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE, LINKS
+from stance_data.attribution.encoder.decoding import ROLES
+from stance_data.attribution.encoder.links import (
+    CONTENT_TO_CUE,
+    CONTENT_TO_SOURCE,
+    CUE_TO_SOURCE,
+    LINKS,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from stance_data.attribution.windows import Pieces, Window
+    from stance_data.attribution.encoder.windows import Pieces, Window
     from stance_data.schema import Attribution
 
 __all__ = ["Gold", "gold_links", "gold_words"]
@@ -26,7 +31,7 @@ class Gold:
     Attributes
     ----------
     tags : int array (words,)
-        Indices into `stance_data.attribution.decoding.TAGS`.
+        Indices into `stance_data.attribution.encoder.decoding.TAGS`.
     members : list of tuple of int arrays
         The source, cue and content words of each attribution.
     """

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stance_data.attribution.decoding import WordAttribution
-from stance_data.attribution.windows import Pieces
-from stance_data.attribution.words import Gap, Place, Shape, paragraph_bounds
+from stance_data.attribution.encoder.decoding import WordAttribution
+from stance_data.attribution.encoder.windows import Pieces
+from stance_data.attribution.encoder.words import Gap, Place, Shape, paragraph_bounds
 
 __all__ = ["datelines", "find_laid_out", "put_together"]
 

@@ -1,0 +1,1 @@
+"""How good attributions and their speakers are, measured on marked articles."""
