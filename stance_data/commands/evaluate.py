@@ -130,7 +130,7 @@ def _speakers(arguments: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from stance_data.attribution import extract
-    from stance_data.attribution.speaker_scoring import (
+    from stance_data.attribution.evaluation.speakers import (
         SourcedSentence,
         score_speakers,
         speaker_table,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stance_data.attribution.name_matching import same_name
+from stance_data.attribution.evaluation.name_matching import same_name
 
 SAME = [
     ("Clare Roe", "Clare Roe"),

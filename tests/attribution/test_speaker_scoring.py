@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stance_data.attribution.speaker_scoring import (
+from stance_data.attribution.evaluation.speakers import (
     MentionKind,
     SourcedSentence,
     mention_kind,

@@ -6,46 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log
-from typing import NamedTuple
 
 from stance_data.attribution.speakers import bodies
 from stance_data.attribution.speakers.entities import Entities, Entity
 from stance_data.attribution.speakers.mentions import Mention, NameKind, find_mentions
+from stance_data.attribution.speakers.speaker import GROUP, UNNAMED, Speaker
 from stance_data.attribution.speakers.wordlists import words
-from stance_data.schema import Attribution, Span, SpeakerKind
+from stance_data.schema import Attribution, Span
 from stance_data.text import around, hull, paragraphs, quotations, sentences, strip
 
 __all__ = ["GROUP", "UNNAMED", "Discourse", "Speaker"]
 
-
-class Speaker(NamedTuple):
-    """Who a source stands for.
-
-    Attributes
-    ----------
-    name : str or None
-    kind : SpeakerKind
-    entities : tuple of Entity
-        Those that the name is the name of.
-    """
-
-    name: str | None
-    kind: SpeakerKind
-    entities: tuple[Entity, ...] = ()
-
-    @classmethod
-    def of(cls, entity: Entity | None) -> Speaker:
-        """Return an entity as a speaker; nobody's name for None."""
-        return cls(entity.name, entity.speaker_kind, (entity,)) if entity else UNNAMED
-
-    @classmethod
-    def of_several(cls, entities: tuple[Entity, ...]) -> Speaker:
-        """Return those who speak together."""
-        return cls(" and ".join(e.name for e in entities), SpeakerKind.GROUP, entities)
-
-
-UNNAMED = Speaker(None, SpeakerKind.UNNAMED)
-GROUP = Speaker(None, SpeakerKind.GROUP)
 
 # What speaks for a candidate as the antecedent of a pronoun. The preferences are those of Lappin
 # and Leass, "An algorithm for pronominal anaphora resolution" (Computational Linguistics 20, 1994):

@@ -5,7 +5,7 @@ which words say so. `recall` is the share of (sentence, source) pairs for which 
 touches the sentence and has that speaker; `recall where found` leaves out the sentences that no
 statement touches, so that it judges the speakers and not the attributor. `precision` is the share
 of (sentence, speaker) pairs of ours that are right, in sentences all of whose sources are known by
-name. Names are compared by `stance_data.attribution.name_matching`.
+name. Names are compared by `stance_data.attribution.evaluation.name_matching`.
 
 The sources of SEESAW are those who hold a view, which nobody need have reported as said: recall
 and precision stay below 1 even for a perfect resolver.
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from stance_data.attribution.name_matching import name_words, same_name
+from stance_data.attribution.evaluation.name_matching import name_words, same_name
 from stance_data.attribution.speakers.wordlists import words
 from stance_data.errors import InputError
 from stance_data.schema import Span, Statement
