@@ -5,12 +5,14 @@ encoder may draw a source or cue more widely, and take a fronted clause into the
 """
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
 from stance_data.articles import read_article
 from stance_data.attribution import ATTRIBUTORS, extract
+from stance_data.cli import main
 from stance_data.schema import Article, Statement
 
 ROOT = Path(__file__).parents[1]
@@ -76,3 +78,17 @@ def test_every_offset_cuts_its_words(article: Article, statements: list[Statemen
     for s in statements:
         for words, spans in ((s.text, s.spans), (s.source, s.source_spans), (s.cue, s.cue_spans)):
             assert words == " ".join(article.text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize("name", ["calexit", "calexit-all"])
+def test_published_data_are_what_a_build_gives(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = tmp_path_factory.mktemp("built")
+    assert main(["build", str(ROOT / "raw"), "--out", str(out)]) == 0
+    built, published = (
+        json.loads((folder / name / "manifest.json").read_text(encoding="utf-8"))
+        for folder in (out, ROOT / "processed")
+    )
+    for key in ("content_sha256", "splits", "inputs"):
+        assert built[key] == published[key]
