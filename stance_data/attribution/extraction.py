@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
 from stance_data.articles import boilerplate
-from stance_data.errors import InputError, did_you_mean
+from stance_data.errors import InputError, StanceDataWarning, did_you_mean
 from stance_data.schema import Article, Attribution, Span, Statement
 from stance_data.text import cut
 
@@ -69,6 +70,11 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     InputError
         If there is no such attributor.
 
+    Warns
+    -----
+    StanceDataWarning
+        If the text does not look like English.
+
     Examples
     --------
     >>> text = "“It was cold,” Ann Oduya said."
@@ -76,7 +82,12 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     ...     print(a.speaker, [text[s:e] for s, e in a.cue], [text[s:e] for s, e in a.content])
     Ann Oduya ['said'] ['“It was cold,”']
     """
+    return _attributions(text, attributor, "the text")
+
+
+def _attributions(text: str, attributor: str, place: str) -> list[Attribution]:
     from stance_data.attribution.conventions import apply_conventions
+    from stance_data.attribution.language import looks_english
     from stance_data.attribution.lexicon import cue_kind
     from stance_data.attribution.speakers import resolve
 
@@ -84,6 +95,12 @@ def extract_attributions(text: str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
         known = ", ".join(ATTRIBUTORS)
         hint = did_you_mean(attributor, ATTRIBUTORS)
         raise InputError(f"unknown attributor {attributor!r}{hint}; known are {known}.")
+    if not looks_english(text):
+        warnings.warn(
+            f"{place}: does not look like English; do not rely on what is found in it.",
+            StanceDataWarning,
+            stacklevel=3,
+        )
     found = apply_conventions(text, ATTRIBUTORS[attributor]()(text))
     aside = boilerplate(text)
     kept = [
@@ -121,6 +138,11 @@ def extract(article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
     InputError
         If there is no such attributor.
 
+    Warns
+    -----
+    StanceDataWarning
+        If the text does not look like English.
+
     Examples
     --------
     >>> for s in extract("“It was cold,” Ann Oduya said. “We left.”"):
@@ -132,7 +154,8 @@ def extract(article: Article | str, *, attributor: str = DEFAULT_ATTRIBUTOR) -> 
 
     if isinstance(article, str):
         article = Article(id="text", text=article)
-    return to_statements(article, extract_attributions(article.text, attributor=attributor))
+    found = _attributions(article.text, attributor, article.path or article.id)
+    return to_statements(article, found)
 
 
 def extract_many(

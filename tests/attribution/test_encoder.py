@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stance_data.attribution.encoder import MODEL, Encoder
-from stance_data.errors import ModelError, StanceDataWarning
+from stance_data.errors import ModelError
 
 
 @pytest.fixture(scope="module")
@@ -168,12 +168,6 @@ def test_large_and_odd_texts(encoder: Encoder, text: str) -> None:
     check(text, encoder)
 
 
-def test_another_language_is_warned_of(encoder: Encoder) -> None:
-    german = "Der Bürgermeister sagte, die Brücke sei sicher. Wir haben alles geprüft. " * 3
-    with pytest.warns(StanceDataWarning, match="does not look like English"):
-        encoder.find_attributions(german)
-
-
 def test_time_grows_linearly(encoder: Encoder) -> None:
     part = "“The ferry is late,” Ida Moe said on Monday. Per Lind said it would not sail.\n\n" * 30
 
@@ -206,3 +200,12 @@ def test_model_folder_faults(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(config.replace('"format": 1', '"format": 0'))
     with pytest.raises(ModelError, match="another version"):
         Encoder.load(tmp_path)
+
+
+def test_a_long_text_is_read_in_parts(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraph = "“The ferry stays,” said Ida Moe, its captain. She said that it would sail again."
+    text = "\n\n".join([paragraph] * 6)
+    whole = encoder.find_attributions(text)
+    assert len(whole) == 12
+    monkeypatch.setattr("stance_data.attribution.encoder.inference._PART", 200)
+    assert encoder.find_attributions(text) == whole

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stance_data.attribution import ATTRIBUTORS, extract, extract_attributions, extract_many
-from stance_data.errors import InputError
+from stance_data.errors import InputError, StanceDataWarning
 from stance_data.schema import Article, Statement
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -69,3 +69,10 @@ def test_many_articles_by_several_workers() -> None:
     alone = list(extract_many(articles, attributor="rules"))
     assert alone == [extract(article, attributor="rules") for article in articles]
     assert list(extract_many(articles, attributor="rules", workers=2)) == alone
+
+
+@pytest.mark.parametrize("attributor", ATTRIBUTORS)
+def test_another_language_is_warned_of_by_the_name_of_the_article(attributor: str) -> None:
+    text = "„Es regnet seit Tagen“, sagte die Bürgermeisterin von Moorstadt am Montag. " * 5
+    with pytest.warns(StanceDataWarning, match=r"^regen\.txt: does not look like English"):
+        extract(Article(id="regen", text=text, path="regen.txt"), attributor=attributor)

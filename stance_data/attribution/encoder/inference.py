@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stance_data.attribution.encoder.decoding import Options, Reading, WordAttribution, decode
-from stance_data.attribution.encoder.language import looks_english
 from stance_data.attribution.encoder.layout import datelines, find_laid_out, put_together
 from stance_data.attribution.encoder.links import Patch, make_patch
 from stance_data.attribution.encoder.windows import Pieces, Window, cut_windows, encode_text, pack
 from stance_data.attribution.encoder.words import paragraph_bounds
-from stance_data.errors import ModelError, StanceDataWarning
+from stance_data.errors import ModelError
 from stance_data.schema import Attribution, Span
+from stance_data.text import paragraphs
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -35,10 +34,7 @@ MODEL = Path(__file__).parents[1] / "model"
 """The folder with the weights that come with the package."""
 
 _FORMAT = 1
-_NOT_ENGLISH = (
-    "the text does not look like English, for which alone the attributor was trained; "
-    "what it finds here is not to be relied on"
-)
+_PART = 200_000
 _CERTAIN = 100.0
 _NONE = np.zeros(1, dtype=np.int64)
 
@@ -116,20 +112,17 @@ class Encoder:
     def find_attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of a text, in its order; speakers are not resolved.
 
-        Any text is accepted, the empty one too. Time and memory grow linearly.
-
-        Warns
-        -----
-        StanceDataWarning
-            If the text does not look like English.
+        Any text is accepted, the empty one too. Time grows linearly. A text beyond 200,000
+        characters is read in parts of whole paragraphs, so that memory does not grow with it.
         """
-        pieces = encode_text(text, self._tokenizer)
-        if not pieces.forms:
-            return []
-        if not looks_english(pieces.forms):
-            warnings.warn(_NOT_ENGLISH, StanceDataWarning, stacklevel=2)
-        found = put_together(find_laid_out(pieces), decode(self.read(pieces), self.options))
-        return to_attributions(pieces, found)
+        found: list[Attribution] = []
+        for part in _parts(text):
+            pieces = encode_text(text[slice(*part)], self._tokenizer)
+            if not pieces.forms:
+                continue
+            read = put_together(find_laid_out(pieces), decode(self.read(pieces), self.options))
+            found.extend(to_attributions(pieces, read, part.start))
+        return found
 
     def find_many(self, texts: Iterable[str]) -> Iterator[list[Attribution]]:
         """Yield the attributions of each text."""
@@ -165,11 +158,31 @@ class Encoder:
         return make_patch(window, own, links)
 
 
-def to_attributions(pieces: Pieces, found: Iterable[WordAttribution]) -> list[Attribution]:
-    """Return attributions in code points of the text instead of words."""
+def _parts(text: str) -> Iterator[Span]:
+    """Yield the parts of a text that are read one after the other, together all of it."""
+    start = end = 0
+    if len(text) > _PART:
+        for paragraph in paragraphs(text):
+            if end > start and paragraph.end - start > _PART:
+                yield Span(start, end)
+                start = end
+            end = paragraph.end
+    yield Span(start, len(text))
+
+
+def to_attributions(
+    pieces: Pieces, found: Iterable[WordAttribution], offset: int = 0
+) -> list[Attribution]:
+    """Return attributions in code points of the text instead of words.
+
+    `offset` is where the pieces' part of the text begins.
+    """
 
     def cut(spans: list[tuple[int, int]]) -> list[Span]:
-        return [Span(pieces.starts[begin], pieces.ends[end - 1]) for begin, end in spans]
+        return [
+            Span(offset + pieces.starts[begin], offset + pieces.ends[end - 1])
+            for begin, end in spans
+        ]
 
     return [
         Attribution(source=cut(a.source), cue=cut(a.cue), content=cut(a.content)) for a in found
