@@ -79,11 +79,6 @@ class ExampleSet:
         """How many groups there are."""
         return int(self.frame["group"].nunique())
 
-    @property
-    def has_splits(self) -> bool:
-        """Whether rows say which split they belong to."""
-        return bool((self.frame["split"] != "").any())
-
     def split(self, name: str) -> ExampleSet:
         """Return the rows of one split; there may be none."""
         return ExampleSet(self.frame[self.frame["split"] == name], self.name)

@@ -184,7 +184,8 @@ def test_time_grows_linearly(encoder: Encoder) -> None:
 def test_an_article_does_not_depend_on_what_was_read_before(encoder: Encoder) -> None:
     text = CASES[0][1]
     before = encoder.find_attributions(text)
-    list(encoder.find_many(text for _, text, _ in CASES))
+    for _, other, _ in CASES:
+        encoder.find_attributions(other)
     assert encoder.find_attributions(text) == before
 
 

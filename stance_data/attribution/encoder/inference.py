@@ -124,11 +124,6 @@ class Encoder:
             found.extend(to_attributions(pieces, read, part.start))
         return found
 
-    def find_many(self, texts: Iterable[str]) -> Iterator[list[Attribution]]:
-        """Yield the attributions of each text."""
-        for text in texts:
-            yield self.find_attributions(text)
-
     def read(self, pieces: Pieces) -> Reading:
         """Return what the encoder says about an article."""
         tags = np.zeros((len(pieces.forms), len(self._start)), dtype=np.float32)

@@ -55,7 +55,9 @@ Decoding options, chosen on the articles set apart: `{options}`.
 
 ## Figures on dev
 
-From raw text, int8. P, R, F1 and a 95 % interval of F1 (bootstrap over articles), in percent.
+From raw text, int8. P, R, F1 and a 95 % interval of F1 (bootstrap over articles), in percent. These
+are of the encoder alone; `stance-data evaluate attribution` measures it with the conventions of
+`stance_data.attribution.conventions` behind it, which differ from the corpus's in a few places.
 
 {figures}
 
