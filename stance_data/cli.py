@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from stance_data import __version__
-from stance_data.commands import build, corpora, evaluate, models, stages
+from stance_data.commands import benchmark, build, corpora, evaluate, models, stages
 from stance_data.errors import StanceDataError, StanceDataWarning
 
 __all__ = ["main", "parser"]
@@ -21,6 +21,7 @@ examples:
   stance-data segment page.html                      who said what, as a table
   stance-data train calexit                          a stance classifier, measured
   stance-data predict models/calexit my.csv          its stances for your rows
+  stance-data benchmark --corpora vast gwsd          classifiers compared, for a paper
 
 Each verb explains itself: stance-data VERB --help
 """
@@ -42,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     stages.add_publish(verbs)
     models.add_train(verbs)
     models.add_predict(verbs)
-    models.add_benchmark(verbs)
+    benchmark.add_benchmark(verbs)
+    benchmark.add_score(verbs)
     corpora.add_corpora(verbs)
     evaluate.add_evaluate(verbs)
     return top

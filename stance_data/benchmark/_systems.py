@@ -1,4 +1,4 @@
-"""Find a classifier by what a user types: a baseline's name, or ``package.module:factory``."""
+"""Find a classifier by what is typed: ``tfidf-logreg``, ``package.module:factory``, ``hf:…``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 from stance_data.errors import ModelError, did_you_mean
 from stance_data.models import build_baseline
 
-__all__ = ["find_estimator", "reads_plain_texts"]
+__all__ = ["HF_PREFIX", "find_estimator", "reads_plain_texts"]
+
+HF_PREFIX = "hf:"
+"""What the name of a Hugging Face text classifier begins with."""
 
 
 def find_estimator(name: str, *, seed: int = 0) -> Any:
@@ -19,9 +22,11 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
     Parameters
     ----------
     name : str
-        A baseline's name (`stance_data.models.BASELINES`), or ``package.module:factory``: a
+        A baseline's name (`stance_data.models.BASELINES`); or ``package.module:factory``: a
         function without arguments, or a class, that gives a scikit-learn classifier. The module is
-        imported, which runs its code; the working directory is looked in too.
+        imported, which runs its code; the working directory is looked in too. Or ``hf:FOLDER``, a
+        Hugging Face text classifier, used without fitting it: ``hf:FOLDER?LABEL_0=con&LABEL_1=pro``
+        says what its labels mean where their names do not.
     seed : int, default 0
         Of a baseline; a factory sets its own.
 
@@ -30,6 +35,10 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
     ModelError
         If there is no such baseline, module or factory, or it gives no classifier.
     """
+    if name.startswith(HF_PREFIX):
+        from stance_data.benchmark._pipelines import pipeline_classifier
+
+        return pipeline_classifier(name.removeprefix(HF_PREFIX))
     module_name, colon, factory_name = name.partition(":")
     if not colon:
         return build_baseline(name, seed=seed)

@@ -15,7 +15,7 @@ from stance_data.schema import STANCES
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["ClassScore", "Scores", "macro_f1", "score"]
+__all__ = ["ClassScore", "Scores", "accuracy", "class_f1", "f_avg", "macro_f1", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Scores:
         return sum(present) / len(present) if present else 0.0
 
     @property
+    def f_avg(self) -> float:
+        """Mean of the F1 of pro and con: rows that are neutral count as errors only."""
+        return (self.by_class["pro"].f1 + self.by_class["con"].f1) / 2
+
+    @property
     def accuracy(self) -> float:
         """Share of rows predicted right; 0 where there is no row."""
         return _ratio(sum(self.confusion[i][i] for i in range(len(STANCES))), self.n)
@@ -96,6 +101,7 @@ class Scores:
         """Return the scores as values that JSON can hold."""
         return {
             "macro_f1": self.macro_f1,
+            "f_avg": self.f_avg,
             "accuracy": self.accuracy,
             "n": self.n,
             "absent": list(self.absent),
@@ -145,6 +151,26 @@ def score(gold: Sequence[str], predicted: Sequence[str]) -> Scores:
     return Scores(tuple(tuple(int(value) for value in row) for row in counts))
 
 
+def class_f1(confusions: np.ndarray) -> np.ndarray:
+    """Return the F1 of each class of many confusion matrices; 0 where nothing divides by nothing.
+
+    Parameters
+    ----------
+    confusions : array of shape (..., k, k)
+        Gold by predicted.
+
+    Returns
+    -------
+    array of shape (..., k)
+    """
+    import numpy as np
+
+    hits = np.diagonal(confusions, axis1=-2, axis2=-1)
+    total = confusions.sum(axis=-1) + confusions.sum(axis=-2)
+    f1: np.ndarray = 2 * hits / np.maximum(total, 1)
+    return f1
+
+
 def macro_f1(confusions: np.ndarray) -> np.ndarray:
     """Return the macro-F1 of many confusion matrices, as `Scores.macro_f1` does for one.
 
@@ -159,13 +185,31 @@ def macro_f1(confusions: np.ndarray) -> np.ndarray:
     """
     import numpy as np
 
-    hits = np.diagonal(confusions, axis1=-2, axis2=-1)
-    support = confusions.sum(axis=-1)
-    total = support + confusions.sum(axis=-2)
-    f1 = 2 * hits / np.maximum(total, 1)
-    present = support > 0
+    present = confusions.sum(axis=-1) > 0
+    f1 = class_f1(confusions)
     mean: np.ndarray = (f1 * present).sum(axis=-1) / np.maximum(present.sum(axis=-1), 1)
     return mean
+
+
+def f_avg(confusions: np.ndarray) -> np.ndarray:
+    """Return the F_avg of many confusion matrices, as `Scores.f_avg` does for one.
+
+    Notes
+    -----
+    The official measure of SemEval-2016 task 6 (Mohammad et al. 2016, section 4).
+    """
+    f1 = class_f1(confusions)
+    mean: np.ndarray = (f1[..., STANCES.index("pro")] + f1[..., STANCES.index("con")]) / 2
+    return mean
+
+
+def accuracy(confusions: np.ndarray) -> np.ndarray:
+    """Return the accuracy of many confusion matrices; 0 where there is no row."""
+    import numpy as np
+
+    right = np.trace(confusions, axis1=-2, axis2=-1)
+    share: np.ndarray = right / np.maximum(confusions.sum(axis=(-2, -1)), 1)
+    return share
 
 
 def _ratio(part: int, whole: int) -> float:

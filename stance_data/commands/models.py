@@ -1,4 +1,4 @@
-"""The verbs ``train``, ``predict`` and ``benchmark``: classifiers fitted, used and measured."""
+"""The verbs ``train`` and ``predict``: classifiers fitted and used."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 import textwrap
 from typing import Any
 
-__all__ = ["add_benchmark", "add_predict", "add_train"]
+__all__ = ["DATA_HELP", "add_predict", "add_seed", "add_train", "wrapped"]
 
-_DATA_HELP = (
+DATA_HELP = (
     "published dataset (name or folder), public corpus (name), or Parquet, CSV, TSV or JSONL file "
     "with text, target and stance or label"
 )
@@ -21,19 +21,19 @@ def add_train(verbs: Any) -> None:
     verb = verbs.add_parser(
         "train",
         help="fit a stance classifier, measure it and save it",
-        description=_wrapped(
+        description=wrapped(
             "Fit a classifier on labelled statements, print how good it is beside the majority "
             "class, and save it without pickle. It is measured on the test split if that has at "
             "least 30 rows and every stance of the data; else by groups left out in turn, over all "
             "labelled rows."
         ),
         epilog="models:\n"
-        + "\n".join(_wrapped(b.summary, f"  {name:14}", " " * 16) for name, b in BASELINES.items())
+        + "\n".join(wrapped(b.summary, f"  {name:14}", " " * 16) for name, b in BASELINES.items())
         + '\n\nexamples:\n  stance-data train calexit\n  stance-data train my.csv --target "Cars '
         'should be banned from the centre" --out models/cars',
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verb.add_argument("data", metavar="DATA", help=_DATA_HELP)
+    verb.add_argument("data", metavar="DATA", help=DATA_HELP)
     verb.add_argument(
         "--model", default=DEFAULT_BASELINE, metavar="NAME", help="default: %(default)s"
     )
@@ -46,7 +46,7 @@ def add_train(verbs: Any) -> None:
         "has no splits), or all labelled rows; default: %(default)s",
     )
     verb.add_argument("--target", help="target of the rows that have none")
-    _add_seed(verb)
+    add_seed(verb)
     verb.set_defaults(run=_train)
 
 
@@ -123,83 +123,11 @@ def _predict(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def add_benchmark(verbs: Any) -> None:
-    """Add the verb ``benchmark``: classifiers measured on datasets."""
-    from stance_data.models import DEFAULT_BASELINE
-
-    verb = verbs.add_parser(
-        "benchmark",
-        help="measure classifiers on datasets",
-        description=_wrapped(
-            "Measure each classifier on each dataset: precision, recall and F1 of each stance, "
-            "macro-F1 with its 95 % interval, the majority class beside it. Measured on the test "
-            "split if that has at least 30 rows and every stance of the data; else by groups left "
-            "out in turn."
-        ),
-        epilog="examples:\n  stance-data benchmark --data calexit-all --model tfidf-logreg "
-        "tfidf-svm\n  stance-data benchmark --data my.parquet --model my_package.my_module:make",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    verb.add_argument("--data", nargs="+", required=True, metavar="DATA", help=_DATA_HELP)
-    verb.add_argument(
-        "--model",
-        nargs="+",
-        default=[DEFAULT_BASELINE],
-        metavar="MODEL",
-        help="a baseline's name, or package.module:factory for any scikit-learn classifier "
-        "(default: %(default)s)",
-    )
-    where = verb.add_mutually_exclusive_group()
-    where.add_argument("--split", metavar="NAME", help="fit on train, measure on this split")
-    where.add_argument("--by-group", action="store_true", help="leave groups out in turn")
-    verb.add_argument(
-        "--inputs",
-        nargs="+",
-        metavar="COLUMN",
-        help="columns that the classifiers are given; one column as a series of texts",
-    )
-    verb.add_argument("--target", help="target of the rows that have none")
-    verb.add_argument("--json", action="store_true", help="print JSON in place of tables")
-    _add_seed(verb)
-    verb.set_defaults(run=_benchmark)
-
-
-def _benchmark(arguments: argparse.Namespace) -> int:
-    import json
-
-    from stance_data.benchmark import evaluate, find_estimator
-    from stance_data.models import read_examples
-
-    inputs = arguments.inputs
-    if inputs is not None and len(inputs) == 1:
-        inputs = inputs[0]
-    # All that was typed is looked up before anything takes time.
-    estimators = {name: find_estimator(name, seed=arguments.seed) for name in arguments.model}
-    tables = [read_examples(data, target=arguments.target) for data in arguments.data]
-    results = []
-    for examples in tables:
-        for name, estimator in estimators.items():
-            result = evaluate(
-                estimator,
-                examples,
-                split=arguments.split,
-                by_group=arguments.by_group,
-                inputs=inputs,
-                seed=arguments.seed,
-                name=name,
-            )
-            results.append(result.to_dict())
-            if not arguments.json:
-                print(result.to_text() + "\n")
-    if arguments.json:
-        print(json.dumps(results, indent=2, ensure_ascii=False))
-    return 0
-
-
-def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+def wrapped(text: str, first: str = "", rest: str = "") -> str:
     """Break lines by hand, since argparse leaves all of them to us where it may touch none."""
     return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=rest)
 
 
-def _add_seed(verb: argparse.ArgumentParser) -> None:
+def add_seed(verb: argparse.ArgumentParser) -> None:
+    """Add the option ``--seed``."""
     verb.add_argument("--seed", type=int, default=0, help="default: %(default)s")

@@ -14,7 +14,13 @@
 
 from __future__ import annotations
 
-from stance_data.models._baselines import BASELINES, DEFAULT_BASELINE, Baseline, build_baseline
+from stance_data.models._baselines import (
+    BASELINES,
+    DEFAULT_BASELINE,
+    STRONGEST_BASELINE,
+    Baseline,
+    build_baseline,
+)
 from stance_data.models._examples import ExampleSet, examples_of, read_examples
 from stance_data.models._fitting import fit
 from stance_data.models._prediction import Predictions, predict, predict_file
@@ -29,6 +35,7 @@ from stance_data.models._saving import (
 __all__ = [
     "BASELINES",
     "DEFAULT_BASELINE",
+    "STRONGEST_BASELINE",
     "Baseline",
     "ExampleSet",
     "ModelFacts",

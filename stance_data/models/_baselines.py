@@ -13,7 +13,7 @@ from typing import Any
 
 from stance_data.errors import ModelError, did_you_mean
 
-__all__ = ["BASELINES", "DEFAULT_BASELINE", "Baseline", "build_baseline"]
+__all__ = ["BASELINES", "DEFAULT_BASELINE", "STRONGEST_BASELINE", "Baseline", "build_baseline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,9 @@ BASELINES: dict[str, Baseline] = {
 }
 
 DEFAULT_BASELINE = "tfidf-logreg"
+
+STRONGEST_BASELINE = "tfidf-svm"
+"""The one that a new system should be compared with."""
 
 
 def build_baseline(name: str = DEFAULT_BASELINE, *, seed: int = 0) -> Any:
