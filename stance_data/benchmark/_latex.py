@@ -48,24 +48,21 @@ def to_latex(board: Board) -> str:
 
 
 def _summary(board: Board) -> str:
-    contests = board.contests
     rows = []
-    for model in board.models:
-        cells = [escape(model)]
-        for contest in contests:
+    for contest in board.contests:
+        cells = [escape(column(contest)), escape(contest.best.official.measure.name)]
+        for model in board.models:
             found = next((r for r in contest.results if r.model == model), None)
             cells.append(_value(contest, found) if found else "--")
         rows.append(cells)
-    names = [escape(column(contest)) for contest in contests]
-    measures = [escape(contest.best.official.measure.name) for contest in contests]
     seeds = ", ".join(str(seed) for seed in sorted({r.seed for r in board.results}))
     caption = (
         "Stance classifiers by each dataset's official measure (percent). Bold: the highest; "
         rf"\dag: not significantly below it (approximate randomisation over documents, {ROUNDS} "
         f"rounds, Holm-corrected over all pairs, $p \\geq {LEVEL}$). Seed {seeds}."
     )
-    head = [["", *names], ["", *measures]]
-    return _tabular(head, rows, caption, "tab:stance-benchmark")
+    head = ["Dataset", "Measure", *map(escape, board.models)]
+    return _tabular(head, rows, caption, "tab:stance-benchmark", words=2)
 
 
 def _detail(contest: Contest) -> str:
@@ -82,7 +79,7 @@ def _detail(contest: Contest) -> str:
         f"SHA-256 {first.digest[:16]}."
     )
     slug = re.sub("[^a-z0-9]+", "-", contest.title.lower()).strip("-")
-    return _tabular([head], rows, caption, f"tab:{slug}")
+    return _tabular(head, rows, caption, f"tab:{slug}")
 
 
 def _value(contest: Contest, result: Result) -> str:
@@ -101,15 +98,19 @@ def _interval(result: Result) -> str:
     return rf" {{\footnotesize [{percent(interval.low)}, {percent(interval.high)}]}}"
 
 
-def _tabular(head: list[list[str]], rows: list[list[str]], caption: str, label: str) -> str:
+def _tabular(
+    head: list[str], rows: list[list[str]], caption: str, label: str, *, words: int = 1
+) -> str:
+    """Return a table whose first `words` columns hold words, the others numbers."""
     lines = [
         r"\begin{table}",
         r"\centering",
+        r"\small",
         rf"\caption{{{caption}}}",
         rf"\label{{{label}}}",
-        rf"\begin{{tabular}}{{l{'r' * (len(head[0]) - 1)}}}",
+        rf"\begin{{tabular}}{{{'l' * words}{'r' * (len(head) - words)}}}",
         r"\toprule",
-        *(" & ".join(cells) + r" \\" for cells in head),
+        " & ".join(head) + r" \\",
         r"\midrule",
         *(" & ".join(cells) + r" \\" for cells in rows),
         r"\bottomrule",

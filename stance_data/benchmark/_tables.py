@@ -83,26 +83,22 @@ def curve_table(curves: Sequence[Curve]) -> Table:
 
 
 def summary_table(board: Board) -> Table:
-    """Return systems by datasets, each by its official measure."""
-    contests = board.contests
+    """Return datasets by systems, each dataset by its official measure."""
     rows = []
-    for model in board.models:
+    for contest in board.contests:
         cells = []
-        for contest in contests:
+        for model in board.models:
             found = next((r for r in contest.results if r.model == model), None)
             cells.append(percent(found.official.value) + mark(contest, found) if found else "–")
-        rows.append((model, *cells))
-    header = tuple(
-        f"{column(contest)}, {contest.best.official.measure.name}" for contest in contests
-    )
-    return Table("All datasets", (), ("system", *header), tuple(rows))
+        rows.append((f"{column(contest)}, {contest.best.official.measure.name}", *cells))
+    return Table("All datasets", (), ("dataset, measure", *board.models), tuple(rows))
 
 
 def column(contest: Contest) -> str:
     """Return the short name of a contest among others."""
     first = contest.best
     parts = [first.data]
-    if first.split not in ("test", "validation") and first.how == "split":
+    if first.split != "test" and first.how == "split":
         parts.append(first.split)
     if first.setting.value != "in-target":
         parts.append(first.setting.value)
@@ -180,9 +176,10 @@ def _about(results: Sequence[Result]) -> tuple[str, ...]:
     first = results[0]
     notes = dict.fromkeys(note for result in results for note in result.notes)
     measure = first.official.measure
-    kind = "" if measure == MACRO_F1 else f"official measure: {measure.name}. "
+    kind = "" if measure == MACRO_F1 else f"Official measure: {measure.name}. "
+    what = first.described[:1].upper() + first.described[1:]
     return (
-        f"{first.described}; {first.groups} groups. {kind}Data sha256 {first.digest[:16]}.",
+        f"{what}; {first.groups} groups. {kind}Data sha256 {first.digest[:16]}.",
         *(f"Note: {note}." for note in notes),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from stance_data.benchmark._outputs import OUTPUTS
 from stance_data.cli import main
 from stance_data.models import load_model
 from stance_data.models._tables import read_table, write_table
@@ -58,19 +59,36 @@ def test_train_on_one_stance(capsys: pytest.CaptureFixture[str]) -> None:
     assert "all 20 training rows are 'pro'" in capsys.readouterr().err
 
 
-def test_benchmark_prints_tables(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["benchmark", "--data", "toy.csv", "--model", "majority", "tfidf-svm"]) == 0
+def test_benchmark_compares_and_writes(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["benchmark", "--data", "toy.csv", "--model", "majority", "tfidf-svm"]
+    assert main([*command, "--leaderboard", "docs/page.md"]) == 0
     told = capsys.readouterr().out
-    assert "majority on toy" in told
-    assert "tfidf-svm on toy" in told
+    assert "toy · in-target · all rows, by groups" in told
+    assert told.index("tfidf-svm") < told.index("majority")  # the best is first
+    assert "2 runs (0 of them kept from before)" in told
+    for name in OUTPUTS:
+        assert (here / "benchmark" / name).stat().st_size > 100
+    assert (here / "docs/page.md").read_text() == (here / "benchmark/leaderboard.md").read_text()
+    assert main([*command[:-1], "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["data"], found["model"]) == ("toy", "majority")
+    assert found["majority"]["accuracy"] == pytest.approx(1 / 3)
 
 
-def test_benchmark_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["benchmark", "--data", "toy.csv", "calexit", "--model", "majority", "--by-group"]
+def test_score_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = toy_rows().assign(split=["train"] * 24 + ["test"] * 36)
+    write_table(rows, "data.csv")
+    write_table(rows[["id"]].assign(predicted=rows["stance"]), "right.csv")
+    write_table(rows[["id"]].assign(predicted="pro"), "pro.csv")
+    command = ["score", "--data", "data.csv", "--predictions", "right.csv", "pro.csv"]
+    assert main([*command, "--out", "scored"]) == 0
+    told = capsys.readouterr().out
+    assert "right" in told
+    assert "100.0 *" in told
+    assert (here / "scored/report.html").exists()
     assert main([*command, "--json"]) == 0
     first, second = json.loads(capsys.readouterr().out)
-    assert (first["data"], second["data"]) == ("toy", "calexit")
-    assert first["majority"]["accuracy"] == pytest.approx(1 / 3)
+    assert (first["scores"]["accuracy"], second["scores"]["accuracy"]) == (1, pytest.approx(1 / 3))
 
 
 # Command → what standard error must say; the exit code is 2 and nothing is written.
@@ -81,7 +99,10 @@ REFUSED = {
     "train no_target.csv": "give one target for all rows (--target)",
     "train toy.csv --out toy.csv": "cannot be written",
     "predict models/none toy.csv": "models/none/model.json: cannot be read",
-    "benchmark --data toy.csv --split test": "it has no splits",
+    "benchmark --data toy.csv --setting cross": "no setting 'cross'",
+    "benchmark --data toy.csv nothing.csv": "nothing.csv: no such file",
+    "score --data toy.csv --predictions toy.csv --labels pro": "write LABEL=STANCE",
+    "score --data toy.csv --predictions none.csv": "none.csv: no such file",
     "benchmark --data toy.csv --model nowhere:make": "cannot be imported",
 }
 

@@ -75,8 +75,9 @@ def test_the_rule(case: str, spy: Spy) -> None:
     data, how, note = RULE[case]
     result = evaluate(spy, data())
     assert result.how == how
-    assert note in " ".join(result.notes)
-    assert bool(note) == bool(result.notes)
+    notes = [told for told in result.notes if "repeat the text" not in told]
+    assert note in " ".join(notes)
+    assert bool(note) == bool(notes)
 
 
 def test_on_a_split_only_train_is_fitted_on(spy: Spy) -> None:
@@ -204,7 +205,7 @@ def test_text_shows_every_number() -> None:
         assert f"{found.precision:9.3f} {found.recall:6.3f} {found.f1:5.3f}" in text
     assert f"{result.scores.macro_f1:.3f}" in text
     assert "no measured row is con" in text
-    assert "95 % interval of macro-F1" in text
+    assert "95 % interval" in text
     assert result.digest[:16] in text
 
 

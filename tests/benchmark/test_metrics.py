@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 
-from stance_data.benchmark import Scores, macro_f1_interval, score
-from stance_data.benchmark.metrics import macro_f1
+from stance_data.benchmark import Scores, score
+from stance_data.benchmark.metrics import accuracy, class_f1, f_avg, macro_f1
 from stance_data.schema import STANCES
 
 C, N, P = STANCES
@@ -101,24 +101,16 @@ def test_to_dict_holds_what_the_record_says() -> None:
     assert Scores(tuple(map(tuple, told["confusion"]))) == scores
 
 
-class TestInterval:
-    def test_holds_the_value_and_repeats(self) -> None:
-        gold, predicted = random_pair(2)
-        groups = [str(number // 4) for number in range(len(gold))]
-        first = macro_f1_interval(gold, predicted, groups, seed=1)
-        assert first is not None
-        assert first.low < score(gold, predicted).macro_f1 < first.high
-        assert (first.groups, first.samples) == (50, 1000)
-        assert macro_f1_interval(gold, predicted, groups, seed=1) == first
-        assert macro_f1_interval(gold, predicted, groups, seed=2) != first
+def test_f_avg_and_accuracy_of_many_as_of_one() -> None:
+    for seed in range(5):
+        scores = score(*random_pair(seed))
+        confusions = np.array([scores.confusion, np.transpose(scores.confusion)])
+        assert f_avg(confusions)[0] == pytest.approx(scores.f_avg)
+        assert accuracy(confusions).tolist() == pytest.approx([scores.accuracy] * 2)
+        assert class_f1(confusions)[0] == pytest.approx([c.f1 for c in scores.by_class.values()])
 
-    def test_repeating_the_rows_of_each_group_does_not_narrow_it(self) -> None:
-        gold, predicted = random_pair(3, 60)
-        groups = [str(number) for number in range(60)]
-        once = macro_f1_interval(gold, predicted, groups)
-        often = macro_f1_interval(gold * 9, predicted * 9, groups * 9)
-        assert once == often
 
-    def test_none_with_few_groups(self) -> None:
-        gold, predicted = random_pair(4, 90)
-        assert macro_f1_interval(gold, predicted, [str(n % 9) for n in range(90)]) is None
+def test_f_avg_against_scikit_learn() -> None:
+    gold, predicted = random_pair(7)
+    theirs = f1_score(gold, predicted, labels=[P, C], average="macro")
+    assert score(gold, predicted).f_avg == pytest.approx(theirs)
