@@ -106,6 +106,7 @@ def _tabular(
         r"\begin{table}",
         r"\centering",
         r"\small",
+        r"\setlength{\tabcolsep}{4pt}",
         rf"\caption{{{caption}}}",
         rf"\label{{{label}}}",
         rf"\begin{{tabular}}{{{'l' * words}{'r' * (len(head) - words)}}}",

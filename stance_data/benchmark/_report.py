@@ -47,6 +47,7 @@ def to_html(board: Board, versions: Mapping[str, str]) -> str:
     by_data = groupby(sorted(board.curves, key=lambda c: c.data), key=lambda c: c.data)
     page: str = environment.get_template("report.html.jinja").render(
         systems=board.models,
+        datasets=len({result.data for result in board.results}),
         summary=summary_table(board) if len(board.contests) > 1 else None,
         sections=[_section(contest) for contest in board.contests],
         curves=[_curves(list(curves)) for _, curves in by_data],

@@ -105,7 +105,7 @@ def run_benchmark(
     ModelError
         If a system cannot be found.
     InputError, DatasetNotFoundError
-        If data cannot be read, or there is no such setting.
+        If data cannot be read, two have the same name, or there is no such setting.
     OutputError
         If `out` cannot be written.
     """
@@ -116,9 +116,11 @@ def run_benchmark(
                 f"no setting {name!r}{did_you_mean(name, known)}; there are: {', '.join(known)}"
             )
     # All that was typed is looked up before anything takes time.
+    models, data = list(dict.fromkeys(models)), list(dict.fromkeys(data))
     for model in models:
         find_estimator(model, seed=seed)
     tables = {name: read_examples(name, target=target) for name in (*data, *train_on)}
+    _check_names(data, tables)
     common = RunSpec(
         model="",
         data="",
@@ -138,6 +140,17 @@ def run_benchmark(
     ]
     out = Path(out)
     return _run_all(specs, {name: table.digest for name, table in tables.items()}, out)
+
+
+def _check_names(data: Sequence[str], tables: dict[str, ExampleSet]) -> None:
+    """Refuse two datasets of one name: their results could not be told apart."""
+    typed: dict[str, str] = {}
+    for place in data:
+        other = typed.setdefault(tables[place].name, place)
+        if other != place:
+            raise InputError(
+                f"{place}: has the same name as {other}; rename one, or measure them one by one"
+            )
 
 
 def _specs_of(

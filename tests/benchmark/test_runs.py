@@ -148,6 +148,10 @@ def test_refusals_come_before_anything_takes_time(here: Path) -> None:
         run_benchmark(["majority"], ["toy.csv"], settings=["in target"])
     with pytest.raises(InputError, match="no such file"):
         run_benchmark(["majority"], ["toy.csv"], train_on=["none.csv"])
+    (here / "other").mkdir()
+    write_table(toy_rows(), here / "other/toy.csv")
+    with pytest.raises(InputError, match="has the same name as toy"):
+        run_benchmark(["majority"], ["toy.csv", "other/toy.csv"])
     with pytest.raises(OutputError, match="--out"):
         run_benchmark(["majority"], ["toy.csv"], out="toy.csv")
     assert not (here / "benchmark").exists()
