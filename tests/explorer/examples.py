@@ -53,8 +53,8 @@ def publish_hostile(folder: Path) -> Path:
     """Publish articles in which every text column is hostile."""
     text = f"{HOSTILE}\n\n“{HOSTILE}” said {HOSTILE}.\n"
     article = Article(
-        id="<b>hostile", text=text, title=HOSTILE, publisher=HOSTILE, date="2031", url="javascript:1",
-        target=HOSTILE, rights=HOSTILE,
+        id="<b>hostile", text=text, title=HOSTILE, publisher=HOSTILE, date="2031",
+        url="javascript:1", target=HOSTILE, rights=HOSTILE,
     )  # fmt: skip
     start = text.index("“") if text.startswith("“") else text.index("\n\n“") + 3
     said = Span(start, start + len(HOSTILE))

@@ -15,7 +15,8 @@ function showArticle(number) {
   const nodes = article.paragraphs.map(paragraph);
   const plain = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("").trim();
   const first = article.paragraphs[0] || [];
-  const same = article.title && plain(first) === article.title.trim() && first.every((x) => typeof x === "string");
+  const bare = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const same = article.title && bare(plain(first)) === bare(article.title) && first.every((x) => typeof x === "string");
   const headline = make("h2", { dir: "auto" }, article.title || article.id);
   if (same) nodes[0] = null;
   const kicker = [article.publisher, article.date, articles.length > 1 ? article.id : ""].filter(Boolean).join(" · ");
@@ -34,8 +35,15 @@ function showArticle(number) {
   paint();
 }
 
+/** Tell whether the lines of a paragraph were broken by hand, at 60 to 80 characters or so. */
+function isWrapped(pieces) {
+  const lines = pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("").trim().split("\n");
+  return lines.length > 1 && lines.slice(0, -1).every((line) => line.length >= 45 && line.length <= 100);
+}
+
 function paragraph(pieces) {
   const element = make("p", { class: "para", dir: "auto" });
+  if (isWrapped(pieces)) element.classList.add("wrapped");
   for (const piece of pieces) {
     if (typeof piece === "string") {
       element.append(piece);

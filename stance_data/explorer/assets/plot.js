@@ -16,7 +16,9 @@ function buildPlot() {
       drawPlot();
     });
   }
-  if (!hasSpeakers) byId("plot-title").textContent = FACETS[1].used ? "How much is said about what" : "How much is said for which side";
+  const side = rows.some((row) => row.stance) ? " for which side" : "";
+  byId("plot-title").textContent = hasSpeakers ? `Who says how much${side}`
+    : FACETS[1].used ? "How much is said about what" : `How much is said${side}`;
   new ResizeObserver(() => drawPlot()).observe(byId("plot"));
 }
 
@@ -55,7 +57,8 @@ function drawPlot() {
     "aria-label": `${byId("plot-title").textContent}, in ${measure}. The figures stand in the table below.`,
   }, patterns());
   const reach = Math.max(...top.map((one) => Math.max(sideOf(one, "con"), sideOf(one, "pro"))), 1);
-  const room = 34; // for the figures at the ends
+  const most = Math.max(...top.map((one) => one.total)).toLocaleString("en");
+  const room = 10 + 8 * most.length; // for the figures at the ends
   const scale = sided ? (width / 2 - room) / reach : (width - room) / Math.max(...top.map((one) => one.total));
   const middle = sided ? width / 2 : 1;
   if (sided) {

@@ -81,39 +81,44 @@ function haystack(row) {
   return row.hay;
 }
 
-/** Tell whether a row passes all filters but one. */
-function passes(row, except) {
-  if (except !== "stance" && chosen.stances.size && !chosen.stances.has(stanceOf(row))) return false;
-  for (const facet of inUse) {
-    if (facet.key === except || chosen[facet.key] === null) continue;
-    if ((row[facet.key] || "") !== chosen[facet.key]) return false;
-  }
-  return chosen.words.every((word) => haystack(row).includes(word));
-}
-
 // The rows that pass, as numbers in reading order, and as a set to ask.
 let visible = rows.map((_, number) => number);
 let isVisible = new Set(visible);
+// Filter → value → rows that have it and pass all the other filters.
+let tallies = {};
 const onFilter = [];
 
+/** Choose the rows anew, and count, in one pass: a row that fails a single filter counts for that. */
 function filter() {
+  const filters = [{ key: "stance", value: stanceOf, fails: (value) => chosen.stances.size > 0 && !chosen.stances.has(value) },
+    ...inUse.map(({ key }) => ({ key, value: (row) => row[key] || "", fails: (value) => chosen[key] !== null && value !== chosen[key] }))];
+  tallies = Object.fromEntries(filters.map(({ key }) => [key, new Map()]));
+  const add = ({ key, value }, row) => {
+    const one = value(row);
+    tallies[key].set(one, (tallies[key].get(one) || 0) + 1);
+  };
   visible = [];
-  rows.forEach((row, number) => passes(row) && visible.push(number));
+  rows.forEach((row, number) => {
+    let failed = null;
+    for (const one of filters) {
+      if (!one.fails(one.value(row))) continue;
+      if (failed) return;
+      failed = one;
+    }
+    if (!chosen.words.every((word) => haystack(row).includes(word))) return;
+    if (failed) {
+      add(failed, row);
+      return;
+    }
+    visible.push(number);
+    for (const one of filters) add(one, row);
+  });
   isVisible = new Set(visible);
   for (const listener of onFilter) listener();
 }
 
 function isFiltered() {
   return chosen.stances.size > 0 || chosen.words.length > 0 || inUse.some((f) => chosen[f.key] !== null);
-}
-
-/** Count the rows that pass all filters but `except` by a value of theirs. */
-function tally(except, value) {
-  const counts = new Map();
-  for (const row of rows) {
-    if (passes(row, except)) counts.set(value(row), (counts.get(value(row)) || 0) + 1);
-  }
-  return counts;
 }
 
 // Building the filters
@@ -190,17 +195,15 @@ function choose(key, value, now = true) {
 }
 
 function showFilters() {
-  const stances = tally("stance", stanceOf);
   for (const button of byId("stances").children) {
     const stance = button.dataset.stance === "none" ? "" : button.dataset.stance;
     button.setAttribute("aria-pressed", String(chosen.stances.has(stance)));
-    button.lastChild.textContent = (stances.get(stance) || 0).toLocaleString("en");
+    button.lastChild.textContent = (tallies.stance.get(stance) || 0).toLocaleString("en");
   }
   for (const facet of inUse) {
-    const counts = tally(facet.key, (row) => row[facet.key] || "");
     const select = byId(`filter-${facet.key}`);
     facet.values.slice(0, OPTIONS_SHOWN).forEach((value, number) => {
-      const count = (counts.get(value) || 0).toLocaleString("en");
+      const count = (tallies[facet.key].get(value) || 0).toLocaleString("en");
       select.options[number + 1].textContent = `${facet.name(value)} (${count})`;
     });
     select.classList.toggle("set", chosen[facet.key] !== null);
