@@ -15,9 +15,6 @@ from stance_data.text import normalise
 
 __all__ = ["Votes", "find_label_files", "read_votes"]
 
-_SHELVES = (Path("raw"), Path())
-"""Where label files lie beside a dataset that was built here."""
-
 
 class Votes:
     """Labels of annotators by row.
@@ -41,7 +38,7 @@ def find_label_files(digests: Mapping[str, str]) -> list[Path]:
     for name, digest in digests.items():
         if Path(name).name != name:
             continue
-        for shelf in (*_SHELVES, _checkout() / "raw"):
+        for shelf in _shelves():
             path = shelf / name
             if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 found.append(path)
@@ -49,8 +46,11 @@ def find_label_files(digests: Mapping[str, str]) -> list[Path]:
     return found
 
 
-def _checkout() -> Path:
-    return Path(__file__).resolve().parents[2]
+def _shelves() -> list[Path]:
+    """Return where label files lie: those of the working directory, then those of a checkout."""
+    checkout = Path(__file__).resolve().parents[2]
+    beside = [checkout / "raw"] if (checkout / "pyproject.toml").is_file() else []
+    return [Path("raw"), Path(), *beside]
 
 
 def read_votes(paths: Iterable[Path], rows: Sequence[Mapping[str, Any]]) -> Votes:

@@ -21,6 +21,8 @@ from stance_data.explorer._markdown import card_html
 from stance_data.explorer._page import script_json
 from stance_data.publishing import publish, verify
 from tests.corpora.samples import SAMPLES
+from tests.corpora.test_polnear import SAMPLES as SAMPLES_OF_POLNEAR
+from tests.corpora.test_polnear import corpus as polnear_corpus
 from tests.explorer.examples import (
     HOSTILE,
     LABELS,
@@ -241,6 +243,22 @@ def test_corpus(name: str, may: str, home: Path, capsys: pytest.CaptureFixture[s
     if name == "gwsd":
         rows = data_of(Path("explorer/gwsd.html"))["rows"]
         assert sum(count for _, count in rows[0]["counts"]) == 8
+
+
+def test_corpus_of_attributions(home: Path) -> None:
+    annotations = SAMPLES_OF_POLNEAR[0][1]
+    folder = polnear_corpus(home / "polnear", {"ann": annotations, "bob": annotations})
+    assert main(["corpora", "add", "polnear", "--from", str(folder)]) == 0
+    assert main(["explore", "polnear"]) == 0
+    data = data_of(Path("explorer/polnear.html"))
+    assert [article["id"] for article in data["articles"]] == [
+        "gazette_2031-02-03_bridge (annotator ann)",
+        "gazette_2031-02-03_bridge (annotator bob)",
+    ]
+    (first, second) = data["rows"]
+    assert first["text"] == second["text"] == "the bridge “will open.”"
+    assert (first["who"], first["article"], second["article"]) == ("“Ana Holt”", 0, 1)
+    assert "kind" not in first  # the corpus does not say what kind of speaker that is
 
 
 def test_faults(tmp_path: Path) -> None:
