@@ -89,12 +89,13 @@ def read_votes(paths: Iterable[Path], rows: Sequence[Mapping[str, Any]]) -> Vote
 
 def _wordings(row: Mapping[str, Any]) -> Iterable[str]:
     """Yield a row's words, and those of each of its spans (a label may quote one alone)."""
-    yield row["text"]
+    text = str(row.get("text") or "")
+    yield text
     spans = row.get("spans") or []
     offset = 0
     if len(spans) > 1:
         for start, end in spans:
-            yield row["text"][offset : offset + end - start]
+            yield text[offset : offset + end - start]
             offset += end - start + 1
 
 

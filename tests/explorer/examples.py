@@ -25,7 +25,7 @@ The council will vote in May,r2,neutral,,A fact.
 """Labels by annotators: one agreement, one on another basis, one settled disagreement."""
 
 
-def publish_harbour(folder: Path) -> Path:
+def publish_harbour(folder: Path, label_files: dict[str, str] | None = None) -> Path:
     """Publish the invented harbour, with overlapping statements and a model's suggestion."""
     inner = statement(HARBOUR, "our street", "Lea Brandt", "said", "a8", "con", BRANDT)
     suggested = replace(
@@ -36,7 +36,7 @@ def publish_harbour(folder: Path) -> Path:
         rationale="",
     )
     rows = [row for row in STATEMENTS if row.text != "more cruise visitors"]
-    publish([*rows, inner, suggested], ARTICLES, folder / "harbour")
+    publish([*rows, inner, suggested], ARTICLES, folder / "harbour", label_files=label_files)
     return folder / "harbour"
 
 

@@ -126,23 +126,18 @@ def test_annotators_are_shown_where_their_file_is_the_one_that_was_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    folder = publish_harbour(tmp_path)
     (tmp_path / "raw").mkdir()
     labels = tmp_path / "raw" / "harbour.labels.csv"
     labels.write_text(LABELS, encoding="utf-8")
     labels.with_suffix(".toml").write_text('[annotators]\nr1 = "a student"\n')
+    digest = hashlib.sha256(labels.read_bytes()).hexdigest()
+    folder = publish_harbour(tmp_path, {labels.name: digest, "../harbour.labels.csv": digest})
 
     def votes() -> dict[str, Any]:
         data = data_of(write_page(folder, "page.html").path)
         assert data["annotators"] in ({}, {"r1": "a student"})
         return {row["text"]: row.get("agreement") for row in data["rows"] if row.get("votes")}
 
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["inputs"]["labels"] = {
-        labels.name: hashlib.sha256(labels.read_bytes()).hexdigest(),
-        "../harbour.labels.csv": "0",
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest))
     assert votes() == {
         "The quay belongs to people on foot": "differ on the basis",
         "a gift to the mall": "differ",
