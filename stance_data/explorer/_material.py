@@ -178,6 +178,8 @@ def of_corpus(name: str, limit: int) -> Material:
 def _of_attributions(name: str, limit: int) -> Material:
     from collections import Counter
 
+    from tqdm import tqdm
+
     from stance_data.attribution.statements import to_statements
     from stance_data.corpora._files import find_root
     from stance_data.corpora._store import require_folder
@@ -192,7 +194,7 @@ def _of_attributions(name: str, limit: int) -> Material:
             continue
         records = list(corpora.read_split(name, split))
         annotators = Counter(record.article.id for record in records)
-        for record in records:
+        for record in tqdm(records, desc=split, unit=" articles", delay=1, disable=None):
             article = record.article
             key = article.id
             if annotators[key] > 1:

@@ -79,7 +79,8 @@ def _page_row(
     labels: Sequence[Label],
 ) -> dict[str, Any]:
     key = _given_id(row)
-    shown: dict[str, Any] = {"id": key if key and ids[key] == 1 else f"row-{number + 1}"}
+    fit = key and ids[key] == 1 and key.isprintable()  # to be an address within the page
+    shown: dict[str, Any] = {"id": key if fit else f"row-{number + 1}"}
     for column, name in _SHOWN.items():
         value = row.get(column)
         if value not in _NOTHING and not isinstance(value, list | dict):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from stance_data.errors import StanceDataError, StanceDataWarning
+from stance_data.errors import StanceDataWarning
 from stance_data.labeling import ADJUDICATED, Label, read_label_facts, read_labels
 from stance_data.text import normalise
 
@@ -59,10 +59,15 @@ def read_votes(paths: Iterable[Path], rows: Sequence[Mapping[str, Any]]) -> Vote
     A label that fits no row, or several, is left out: a dataset may hold a part of what was
     labelled, and `stance_data.labeling.apply_labels` has complained of the others at the build.
 
+    Raises
+    ------
+    InputError, LabelError
+        If a file cannot be read, or has a fault.
+
     Warns
     -----
     StanceDataWarning
-        If a file cannot be read.
+        If no label of a file fits a row.
     """
     votes = Votes()
     by_words: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -70,18 +75,21 @@ def read_votes(paths: Iterable[Path], rows: Sequence[Mapping[str, Any]]) -> Vote
         for words in dict.fromkeys(map(normalise, _wordings(row))):
             by_words[words].append(row)
     for path in paths:
-        try:
-            labels = read_labels(path)
-            votes.annotators |= read_label_facts(path).annotators
-        except StanceDataError as error:
-            warnings.warn(
-                f"annotators' own labels are not shown: {error}", StanceDataWarning, stacklevel=2
-            )
-            continue
+        labels = read_labels(path)
+        votes.annotators |= read_label_facts(path).annotators
+        fitting = 0
         for label in labels:
             found = _narrow(by_words.get(normalise(label.text), []), label)
-            if len(found) == 1:
+            if len(found) == 1 and found[0].get("id"):
                 votes.by_row.setdefault(found[0]["id"], []).append(label)
+                fitting += 1
+        if labels and not fitting:
+            warnings.warn(
+                f"{path}: none of its {len(labels)} labels has the words of a statement on the "
+                "page (with an id), so none is shown there",
+                StanceDataWarning,
+                stacklevel=2,
+            )
     for labels in votes.by_row.values():
         labels.sort(key=lambda label: label.annotator == ADJUDICATED)  # the settled label last
     return votes

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from stance_data.cli import main
-from stance_data.errors import DatasetNotFoundError, InputError, OutputError
+from stance_data.errors import DatasetNotFoundError, InputError, OutputError, StanceDataWarning
 from stance_data.explorer import Page, write_page
 from stance_data.explorer._markdown import card_html
 from stance_data.explorer._page import script_json
@@ -184,9 +184,25 @@ def test_table_files(suffix: str, tmp_path: Path) -> None:
 
 
 def test_rows_of_one_id_can_be_told_apart(tmp_path: Path) -> None:
-    frame = pd.DataFrame({"id": ["a", "a", "b"], "text": ["x", "y", "z"]})
-    rows = data_of(write_page(frame, tmp_path / "p.html").path)["rows"]
-    assert [row["id"] for row in rows] == ["row-1", "row-2", "b"]
+    lines = [{"id": key, "text": "x \ud800"} for key in ("a", "a", "b", "\ud800", "")]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)))
+    rows = data_of(write_page(path, tmp_path / "p.html").path)["rows"]
+    assert [row["id"] for row in rows] == ["row-1", "row-2", "b", "row-4", "row-5"]
+    assert {row["text"] for row in rows} == {"x \ud800"}
+
+
+def test_labels_that_were_named_must_be_there_and_fit(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"id": ["a"], "text": ["The ferry should stay"]})
+    labels = tmp_path / "l.csv"
+    with pytest.raises(InputError, match="no such file"):
+        write_page(frame, tmp_path / "p.html", labels=[labels])
+    labels.write_text("text,annotator,stance\nthe ferry should stay,r1,pro\n")
+    write_page(frame, tmp_path / "p.html", labels=[labels])
+    assert data_of(tmp_path / "p.html")["rows"][0]["votes"] == [["r1", "pro", "", ""]]
+    labels.write_text("text,annotator,stance\nOther words,r1,pro\n")
+    with pytest.warns(StanceDataWarning, match="none of its 1 labels has the words"):
+        write_page(frame, tmp_path / "p.html", labels=[labels])
 
 
 def test_what_a_page_leaves_out_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ function renderDetails() {
   box.className = row ? `details ${stanceClass(row)}${isModel(row) ? " model" : ""}` : "details";
   document.body.classList.toggle("sheet", shown.pinned !== null && row !== null);
   byId("details-body").replaceChildren(...(row ? statementDetails(row, number) : howToRead()));
+  box.parentElement.scrollTop = 0; // the column scrolls by itself, and the box is at its top
   for (const listener of onShow) listener();
 }
 

@@ -4,7 +4,6 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const rows = data.rows;
 const articles = data.articles;
-const NARROW = window.matchMedia("(max-width: 64rem)");
 
 const STANCES = ["pro", "neutral", "con", ""];
 const STANCE_NAMES = { pro: "pro", neutral: "neutral", con: "con", "": "unlabelled" };
