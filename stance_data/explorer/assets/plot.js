@@ -60,11 +60,11 @@ function drawPlot() {
   const most = Math.max(...top.map((one) => one.total)).toLocaleString("en");
   const room = 10 + 8 * most.length; // for the figures at the ends
   const scale = sided ? (width / 2 - room) / reach : (width - room) / Math.max(...top.map((one) => one.total));
-  const middle = sided ? width / 2 : 1;
+  const middle = sided ? width / 2 : 0;
   if (sided) {
+    svg.append(make("line", { class: "axis", x1: middle, x2: middle, y1: 0, y2: 22 + top.length * PITCH - 8 }));
     svg.append(text(middle - 10, 12, "◂ against", "side", "end"), text(middle + 10, 12, "for ▸", "side", "start"));
   }
-  svg.append(make("line", { class: "axis", x1: middle, x2: middle, y1: sided ? 0 : 18, y2: 22 + top.length * PITCH - 8 }));
   top.forEach((one, place) => svg.append(plotRow(one, 22 + place * PITCH, middle, scale, width, sided)));
   const others = all.length - top.length;
   const rest = all.slice(PLOT_ROWS).reduce((sum, one) => sum + one.total, 0);
