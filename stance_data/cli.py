@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from stance_data import __version__
-from stance_data.commands import benchmark, build, corpora, evaluate, models, stages
+from stance_data.commands import benchmark, build, corpora, evaluate, explore, models, stages
 from stance_data.errors import StanceDataError, StanceDataWarning
 
 __all__ = ["main", "parser"]
@@ -19,6 +19,7 @@ examples:
   stance-data build                                  everything under raw/
   stance-data build my.txt --target "Cars should be banned from the centre"
   stance-data segment page.html                      who said what, as a table
+  stance-data explore calexit --open                 the article, its statements marked
   stance-data train calexit                          a stance classifier, measured
   stance-data predict models/calexit my.csv          its stances for your rows
   stance-data benchmark --corpora vast gwsd          classifiers compared, for a paper
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"stance-data {__version__}")
     verbs = top.add_subparsers(metavar="VERB", required=True)
     build.add_build(verbs)
+    explore.add_explore(verbs)
     stages.add_segment(verbs)
     stages.add_label(verbs)
     stages.add_publish(verbs)

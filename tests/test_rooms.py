@@ -22,7 +22,7 @@ ROOMS = [
     {"publishing"},
     {"loading"},
     {"models"},
-    {"benchmark"},
+    {"benchmark", "explorer"},
     {"commands"},
     {"cli"},
 ]

@@ -51,13 +51,17 @@ def show(built: Built) -> None:
         print(f"\n{more} more statements by others are in {built.results[-1].folder}.")
 
 
-def show_next(built: Sequence[Built]) -> None:
+def show_next(built: Sequence[Built], pages: Sequence[Path] = ()) -> None:
     """Print the files that were written, and what to do with them."""
     folder = built[0].results[0].folder
     labelled = any(r.labelled for one in built for r in one.results)
     print("\nFiles:")
     for result in (r for one in built for r in one.results):
         print(f"  {result.folder}/  {', '.join(sorted(f.name for f in result.files))}")
+    if pages:
+        print("\nTo look at, in a browser:")
+        for page in pages:
+            print(f"  {page}")
     print("\nNext:")
     if labelled:
         print(f"  python -c \"import stance_data; print(stance_data.load('{folder}'))\"")

@@ -36,8 +36,9 @@ RAW = Path("raw")
 
 _DESCRIPTION = """\
 Segment articles into attributed statements, join their labels (<article>.labels.csv beside),
-publish Parquet splits, and measure the baseline classifier on them. Facts of an article are read
-from <article>.toml beside it, and from a web page itself.
+publish Parquet splits, measure the baseline classifier on them, and write a page of each dataset
+to look at (explorer/<name>.html). Facts of an article are read from <article>.toml beside it, and
+from a web page itself.
 """
 
 _EPILOG = """\
@@ -94,8 +95,16 @@ def _build(arguments: argparse.Namespace) -> int:
     for one in built:
         show(one)
     if built:
-        show_next(built)
+        show_next(built, [page for one in built for page in _pages(one, arguments.out)])
     return aside.report(sum(len(one.parts) for one in built))
+
+
+def _pages(built: Built, out: Path) -> list[Path]:
+    from stance_data.commands.explore import write_pages
+
+    labels = [part.labels.path for part in built.parts] + [built.labels]
+    found = dict.fromkeys(path for path in labels if path is not None and path.is_file())
+    return write_pages([result.folder for result in built.results], out, found)
 
 
 def _collections(arguments: argparse.Namespace) -> list[Collection]:
