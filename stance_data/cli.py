@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from stance_data import __version__
-from stance_data.commands import build, corpora, evaluate, models, stages
+from stance_data.commands import build, corpora, evaluate, models, publication, stages, versions
 from stance_data.errors import StanceDataError, StanceDataWarning
 
 __all__ = ["main", "parser"]
@@ -39,7 +39,10 @@ def parser() -> argparse.ArgumentParser:
     build.add_build(verbs)
     stages.add_segment(verbs)
     stages.add_label(verbs)
-    stages.add_publish(verbs)
+    publication.add_publish(verbs)
+    versions.add_verify(verbs)
+    versions.add_diff(verbs)
+    versions.add_join(verbs)
     models.add_train(verbs)
     models.add_predict(verbs)
     models.add_benchmark(verbs)
@@ -59,8 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0: done. 1: some of several articles were set aside, each with its reason. 2: the input or
-        the arguments are at fault, and a message says how. 130: interrupted.
+        0: done. 1: some of several articles were set aside, each with its reason; of ``verify``
+        and ``diff``: there is a difference. 2: the input or the arguments are at fault, and a
+        message says how. 130: interrupted.
     """
     arguments = parser().parse_args(argv)
     warnings.simplefilter("always", StanceDataWarning)

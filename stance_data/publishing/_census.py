@@ -134,4 +134,3 @@ class Census:
     def quoted_articles(self) -> int:
         """Number of articles that a statement is of."""
         return len(self._read)
-

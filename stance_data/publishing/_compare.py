@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from stance_data.errors import InputError
-from stance_data.publishing._tables import ARTICLES, batches
+from stance_data.publishing._tables import ARTICLES, batches, schema_of
 
 __all__ = ["KINDS", "Comparison", "Difference"]
 
@@ -31,15 +31,15 @@ _OFFSETS = frozenset(
 _SCHEMA = """
 create table old (id text primary key, row text) without rowid;
 create table new (id text primary key, row text) without rowid;
-create table old_articles (id text primary key, digest text) without rowid;
-create table new_articles (id text primary key, digest text) without rowid;
+create table old_articles (id text primary key, row text) without rowid;
+create table new_articles (id text primary key, row text) without rowid;
 """
 # A full join, in the words of an SQLite before 3.39.
 _UNEQUAL = """
-select o.id, o.{value}, n.{value} from old{table} o left join new{table} n on o.id = n.id
-where o.{value} is not n.{value}
+select o.id, o.row, n.row from old{table} o left join new{table} n on o.id = n.id
+where o.row is not n.row
 union all
-select n.id, null, n.{value} from new{table} n left join old{table} o on o.id = n.id
+select n.id, null, n.row from new{table} n left join old{table} o on o.id = n.id
 where o.id is null
 order by 1
 """
@@ -102,7 +102,7 @@ class Comparison:
 
     def differences(self) -> Iterator[Difference]:
         """Yield the statements that differ, in order of their ids."""
-        pairs = self._database.execute(_UNEQUAL.format(table="", value="row"))
+        pairs = self._database.execute(_UNEQUAL.format(table=""))
         for name, before, after in pairs:
             old = json.loads(before) if before else None
             new = json.loads(after) if after else None
@@ -121,9 +121,9 @@ class Comparison:
         return counts
 
     def articles(self) -> dict[str, list[str]]:
-        """Return the articles "added", "removed" and "changed" (another text), sorted."""
+        """Return the articles "added", "removed" and "changed" (another text or fact), sorted."""
         found: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
-        pairs = self._database.execute(_UNEQUAL.format(table="_articles", value="digest"))
+        pairs = self._database.execute(_UNEQUAL.format(table="_articles"))
         for name, before, after in pairs:
             kind = "added" if before is None else "removed" if after is None else "changed"
             found[kind].append(name)
@@ -142,20 +142,26 @@ def _fill(database: sqlite3.Connection, side: str, folder: Path) -> None:
     try:
         for path in sorted(folder.glob("*.parquet")):
             if path.stem == ARTICLES:
-                for group in batches(path, ["id", "digest"]):
-                    database.executemany(
-                        f"insert or replace into {side}_articles values (:id, :digest)",
-                        group.to_pylist(),
-                    )
-                continue
-            for group in batches(path):
-                database.executemany(
-                    f"insert or replace into {side} values (?, ?)",
-                    (
-                        (row["id"], json.dumps(row | {"split": path.stem}, sort_keys=True))
-                        for row in group.to_pylist()
-                    ),
-                )
+                table, rows = f"{side}_articles", _article_facts(path)
+            else:
+                table, rows = side, _statements(path)
+            database.executemany(
+                f"insert or replace into {table} values (?, ?)",
+                ((row["id"], json.dumps(row, sort_keys=True)) for row in rows),
+            )
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors are among these
         raise InputError(f"{folder}: cannot be read ({error}): publish it again") from error
     database.execute("commit")
+
+
+def _article_facts(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles without their texts, which their digests stand for."""
+    columns = [name for name in schema_of(path).names if name != "text"]
+    for group in batches(path, columns):
+        yield from group.to_pylist()
+
+
+def _statements(path: Path) -> Iterator[dict[str, Any]]:
+    for group in batches(path):
+        for row in group.to_pylist():
+            yield row | {"split": path.stem}

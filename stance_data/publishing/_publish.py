@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stance_data.errors import InputError
 from stance_data.publishing._census import Census
@@ -132,14 +132,14 @@ def _publish(
         workspace.add_articles(article_row(a) for a in rights.passing(articles))
         if passed_on:
             rights.refuse()
-        workspace.add_statements(s.to_row() for s in progress_bar(statements, "reading"))
+        workspace.add_statements(_row_of(s) for s in progress_bar(statements, "reading"))
         workspace.settle()
         number = workspace.count("statements")
         if not number:
             raise InputError(f"{out}: no statements to publish")
         check_provenance(workspace)
         say(f"checked {number} statements against {workspace.count('articles')} articles")
-        publication = replace(publication, rights=rights.rights)
+        publication = dataclasses.replace(publication, rights=rights.rights)
         places = _places(workspace, publication.fractions, publication.seed)
         census = Census()
 
@@ -161,6 +161,14 @@ def _publish(
     )
 
 
+def _row_of(statement: Statement) -> dict[str, Any]:
+    """Return a statement as a row, also where its stance is none: the check tells that."""
+    try:
+        return statement.to_row()
+    except ValueError:
+        return dataclasses.replace(statement, stance="").to_row() | {"stance": statement.stance}
+
+
 def _places(workspace: Workspace, fractions: Sequence[float], seed: int) -> bytearray:
     """Return for each statement, in order, the number of its table in `TABLES`."""
     groups: list[str] = []
@@ -172,9 +180,7 @@ def _places(workspace: Workspace, fractions: Sequence[float], seed: int) -> byte
     return bytearray(TABLES.index(split) for split in splits)
 
 
-def _write_tables(
-    workspace: Workspace, places: bytearray, folder: Path, census: Census
-) -> None:
+def _write_tables(workspace: Workspace, places: bytearray, folder: Path, census: Census) -> None:
     schema = statement_arrow_schema()
     for place, table in enumerate(TABLES):
         if table == ARTICLES:

@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from stance_data.schema import Redistribution
 from stance_data.splits import SPLITS
 
-__all__ = ["Agreement", "Change", "Labelling", "Publication", "PublishResult", "Rights", "history_of"]
+__all__ = [
+    "Agreement",
+    "Change",
+    "Labelling",
+    "Publication",
+    "PublishResult",
+    "Rights",
+    "history_of",
+    "rights_of",
+]
 
 
 class Agreement(NamedTuple):
@@ -193,9 +203,18 @@ class Publication:
             seed=manifest["seed"],
             labelling=Labelling.from_dict(manifest.get("labelling", {})),
             label_files=manifest["inputs"]["labels"],
-            rights=Rights.from_dict(manifest.get("rights", {})),
+            rights=rights_of(manifest),
             history=history_of(manifest),
         )
+
+
+def rights_of(manifest: Mapping[str, Any]) -> Rights:
+    """Return the rights that a manifest tells; where it is older than that, none are stated."""
+    if "rights" in manifest:
+        return Rights.from_dict(manifest["rights"])
+    number = len(manifest.get("inputs", {}).get("articles", {}))
+    silent = {Redistribution.NOT_STATED.value: number} if number else {}
+    return Rights(silent, (), silent)
 
 
 def history_of(manifest: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -1,4 +1,4 @@
-"""Before words are passed on: may they be?"""
+"""Whether the words of a source may be passed on, before they are."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ TABLES = (*SPLITS, UNLABELLED_SPLIT, ARTICLES)
 
 _GROUP_ROWS = 10_000
 _GROUP_CHARACTERS = 16 * 1024 * 1024
-"""A row group ends at this many rows, or this many characters of text: what is in memory at once."""
+"""A row group, which is what is in memory at once, ends at this many rows or characters."""
 
 
 def text_digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Is a published folder still what was written, and does it hold together?"""
+"""Whether a published folder is still what was written, and holds together."""
 
 from __future__ import annotations
 

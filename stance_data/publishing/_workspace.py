@@ -88,8 +88,13 @@ class Workspace:
             "values (?, ?, ?, ?, ?, ?, ?)",
             (
                 (
-                    row["id"], row["article_id"], row["start"], row["end"], row["group"],
-                    row["stance"], _json(row),
+                    row["id"],
+                    row["article_id"],
+                    row["start"],
+                    row["end"],
+                    row["group"],
+                    row["stance"],
+                    _json(row),
                 )
                 for row in rows
             ),
@@ -138,7 +143,8 @@ class Workspace:
     def placement(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, group and stance of each statement, in order."""
         yield from self._database.execute(
-            'select number, "group", stance from statements order by article, first, last, id, number'
+            'select number, "group", stance from statements '
+            "order by article, first, last, id, number"
         )
 
     def statement_rows(self) -> Iterator[StatementRow]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from stance_data.errors import InputError, OutputError
-from stance_data.publishing import _publish, publish, verify
+from stance_data.publishing import _publish, _replace, publish, verify
 from stance_data.schema import Span, Statement
 from stance_data.text import cut
 from tests.publishing.examples import ARTICLES, HARBOUR, LABELLED, STATEMENTS, UNLABELLED
@@ -37,6 +37,7 @@ def test_result_and_files(tmp_path: Path) -> None:
     assert {path.name for path in result.files} == {
         "README.md",
         "articles.parquet",
+        "croissant.json",
         "manifest.json",
         "test.parquet",
         "train.parquet",
@@ -266,10 +267,18 @@ def test_an_empty_folder_and_a_link_are_written_to(tmp_path: Path) -> None:
     assert verify(tmp_path / "elsewhere")["name"] == "elsewhere"
 
 
-@pytest.mark.parametrize("step", ["write_table", "manifest_of", "sync", "put_in_place"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        (_publish, "write_rows"),
+        (_publish, "finish"),
+        (_replace, "sync"),
+        (_replace, "put_in_place"),
+    ],
+)
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_failure_leaves_the_old_folder(
-    step: str, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: tuple[Any, str], error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "norvik"
     publish(STATEMENTS, ARTICLES, folder)
@@ -278,7 +287,7 @@ def test_a_failure_leaves_the_old_folder(
     def fail(*_: Any, **__: Any) -> None:
         raise error
 
-    monkeypatch.setattr(_publish, step, fail)
+    monkeypatch.setattr(*step, fail)
     with pytest.raises((OutputError, KeyboardInterrupt)) as caught:
         publish(LABELLED, ARTICLES, folder)
     if isinstance(caught.value, OutputError):
@@ -335,12 +344,17 @@ def test_the_manifest_has_no_time_and_no_place(published: Path) -> None:
     assert set(manifest) == {
         "format",
         "name",
+        "description",
         "content_sha256",
         "files",
         "splits",
         "split_fractions",
         "seed",
         "inputs",
+        "labelling",
+        "rights",
+        "history",
         "versions",
+        "manifest_sha256",
     }
     assert list(manifest["inputs"]["articles"]) == ["harbour", "sequel"]
