@@ -126,7 +126,11 @@ def report(what: str, rows: int, started: float) -> None:
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
     seconds = time.perf_counter() - started
-    print(f"{what} {rows:,} statements in {seconds:,.0f} s, peak memory {peak:,.0f} MB")
+    print(
+        f"{what} {rows:,} statements in {seconds:,.0f} s (CPU time since "
+        f"the start: {time.process_time():,.0f} s), peak memory {peak:,.0f} MB",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ examples:
   stance-data segment page.html                      who said what, as a table
   stance-data train calexit                          a stance classifier, measured
   stance-data predict models/calexit my.csv          its stances for your rows
+  stance-data verify calexit                         is it still what was published
+  stance-data publish calexit --to hf://datasets/USER/calexit     what a push would send
 
 Each verb explains itself: stance-data VERB --help
 """

@@ -85,7 +85,8 @@ def add_corpora(verbs: Any) -> None:
         description="Write the splits of a corpus that are here as Parquet, with a README.md that "
         "says what they are; datasets and pandas read the folder. A corpus whose publisher asks "
         "not to pass its texts on is refused unless a right is stated; --standoff writes ids, "
-        "labels and the digest of each text, to which stance-data join adds the texts of one's own copy.",
+        "labels and the digest of each text, to which stance-data join adds the texts of one's "
+        "own copy.",
     )
     export.add_argument("name", metavar="NAME")
     export.add_argument("--out", required=True, metavar="DIR", help="folder to write or replace")

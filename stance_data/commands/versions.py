@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance_data.commands._articles import ARTICLE_HELP, add_columns, columns_of
 from stance_data.commands.publication import folder_of
-from stance_data.errors import InputError
+from stance_data.errors import InputError, StanceDataWarning
 from stance_data.schema import Article
 
 if TYPE_CHECKING:
+    from stance_data.articles import Collection
     from stance_data.publishing import Comparison, Difference
 
 __all__ = ["add_diff", "add_join", "add_verify"]
@@ -38,11 +40,12 @@ def add_verify(verbs: Any) -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from stance_data.publishing import MANIFEST, verify
+    from stance_data.publishing import settle, verify
 
-    given = Path(arguments.dataset)
-    # A folder whose manifest is gone or unreadable differs; it is no folder to look for elsewhere.
-    folder = given if (given / MANIFEST).is_file() else folder_of(arguments.dataset)
+    # A folder whose manifest is gone or unreadable differs; it is none to look for elsewhere.
+    folder = settle(Path(arguments.dataset))
+    if not folder.is_dir():
+        folder = folder_of(arguments.dataset)
     try:
         manifest = verify(folder)
     except InputError as error:
@@ -225,6 +228,15 @@ def add_join(verbs: Any) -> None:
     verb.set_defaults(run=_join)
 
 
+def _readable(collections: Iterable[Collection]) -> Iterator[Article]:
+    """Yield the articles of collections; what cannot be read is told, and may not be needed."""
+    for item in (item for collection in collections for item in collection):
+        if isinstance(item, Article):
+            yield item
+        else:
+            warnings.warn(str(item), StanceDataWarning, stacklevel=2)
+
+
 def _join(arguments: argparse.Namespace) -> int:
     from stance_data.articles import collections_of
     from stance_data.publishing import Format, join, read_any_manifest
@@ -241,10 +253,7 @@ def _join(arguments: argparse.Namespace) -> int:
     if not arguments.source:
         raise InputError(f"{folder}: name your copy of its articles: --source ARTICLE …")
     collections = collections_of(arguments.source, columns=columns_of(arguments))
-    articles = (
-        item for collection in collections for item in collection if isinstance(item, Article)
-    )
-    result = join(folder, articles, arguments.out)
+    result = join(folder, _readable(collections), arguments.out)
     counts = ", ".join(f"{split} {number}" for split, number in result.rows.items())
     print(f"{result.folder}: {result.statements} statements ({counts})")
     return 0

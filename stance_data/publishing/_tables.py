@@ -96,6 +96,10 @@ def _groups(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
+# One encoder for all rows: `json.dumps` would make one for each.
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
 class ContentDigest:
     """SHA-256 over the names and rows of tables, as they pass by in their order.
 
@@ -113,8 +117,7 @@ class ContentDigest:
             self._table = name
             self._digest.update(f"{name}\n".encode())
         for row in rows:
-            line = json.dumps(row, sort_keys=True, separators=(",", ":"))
-            self._digest.update(f"{line}\n".encode())
+            self._digest.update(f"{_canonical(row)}\n".encode())
 
     @property
     def value(self) -> str:

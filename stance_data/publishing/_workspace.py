@@ -180,5 +180,5 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
-def _json(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+# One encoder for all rows: `json.dumps` would make one for each.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

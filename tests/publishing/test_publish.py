@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from stance_data.cli import main
 from stance_data.errors import InputError, OutputError
-from stance_data.publishing import _publish, _replace, publish, verify
+from stance_data.publishing import _manifest, _publish, _replace, publish, verify
 from stance_data.schema import Span, Statement
 from stance_data.text import cut
 from tests.publishing.examples import ARTICLES, HARBOUR, LABELLED, STATEMENTS, UNLABELLED
@@ -307,18 +308,53 @@ def test_a_failure_leaves_the_old_folder(
         (lambda f: edit(f, ("content_sha256",), "0"), "content digest"),
         (lambda f: edit(f, ("inputs", "articles", "harbour"), "0"), "digest of 'harbour'"),
         (lambda f: edit(f, ("files", "train.parquet", "rows"), 5), "4 rows, 5 listed"),
+        (lambda f: edit(f, ("splits", "train"), 5), "lists the splits"),
+        (lambda f: edit(f, ("inputs", "articles", "more"), "0"), "lacks 'more'"),
+        (lambda f: edit(f, ("seed",), 3), "that seed 3 and the fractions"),
+        (lambda f: edit(f, ("name",), "other"), "manifest.json: edited since it was written"),
+        (lambda f: edit(f, ("versions", "pyarrow"), "1"), "edited since it was written"),
+        (lambda f: edit(f, ("rights", "stated"), ["We may."]), "edited since it was written"),
+        (lambda f: edit(f, ("inputs",), 3), "manifest.json: lacks a fact or has one of another"),
+        (lambda f: edit(f, ("manifest_sha256",), "0"), "edited since it was written"),
+        (lambda f: (f / "manifest.json").write_text("{"), "no manifest.json"),
     ],
 )
 def test_verify_names_the_difference(
-    damage: Any, words: str, published: Path, tmp_path: Path
+    damage: Any, words: str, published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "norvik"
     shutil.copytree(published, folder)
-    assert verify(folder)["splits"]["train"] == 4
+    assert main(["verify", str(folder)]) == 0
+    assert "as published: 7 files, train 4, validation 2" in capsys.readouterr().out
     damage(folder)
     with pytest.raises(InputError) as caught:
         verify(folder)
     assert words in str(caught.value)
+    assert main(["verify", str(folder)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("differs: ")
+    assert words in error
+
+
+def test_what_is_not_there_cannot_be_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "nowhere/norvik"]) == 2
+    assert "nowhere/norvik" in capsys.readouterr().err
+
+
+def test_a_row_of_another_split_is_noticed(published: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "norvik"
+    shutil.copytree(published, folder)
+    train, test = folder / "train.parquet", folder / "test.parquet"
+    content = train.read_bytes()
+    train.write_bytes(test.read_bytes())
+    test.write_bytes(content)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"] = _manifest.listed_files(folder)
+    del manifest["files"]["manifest.json"]
+    manifest["splits"] |= {"train": 3, "test": 4}
+    _manifest.write_manifest(folder, manifest)
+    with pytest.raises(InputError, match="holds a row that seed 0 and the fractions"):
+        verify(folder)
 
 
 def flip(path: Path) -> None:
