@@ -9,7 +9,17 @@ import warnings
 from collections.abc import Sequence
 
 from stance_data import __version__
-from stance_data.commands import benchmark, build, corpora, evaluate, explore, models, stages
+from stance_data.commands import (
+    benchmark,
+    build,
+    corpora,
+    evaluate,
+    explore,
+    models,
+    publication,
+    stages,
+    versions,
+)
 from stance_data.errors import StanceDataError, StanceDataWarning
 
 __all__ = ["main", "parser"]
@@ -23,6 +33,8 @@ examples:
   stance-data train calexit                          a stance classifier, measured
   stance-data predict models/calexit my.csv          its stances for your rows
   stance-data benchmark --corpora vast gwsd          classifiers compared, for a paper
+  stance-data verify calexit                         is it still what was published
+  stance-data publish calexit --to hf://datasets/USER/calexit     what a push would send
 
 Each verb explains itself: stance-data VERB --help
 """
@@ -42,7 +54,10 @@ def parser() -> argparse.ArgumentParser:
     explore.add_explore(verbs)
     stages.add_segment(verbs)
     stages.add_label(verbs)
-    stages.add_publish(verbs)
+    publication.add_publish(verbs)
+    versions.add_verify(verbs)
+    versions.add_diff(verbs)
+    versions.add_join(verbs)
     models.add_train(verbs)
     models.add_predict(verbs)
     benchmark.add_benchmark(verbs)
@@ -63,8 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0: done. 1: some of several articles were set aside, each with its reason. 2: the input or
-        the arguments are at fault, and a message says how. 130: interrupted.
+        0: done. 1: some of several articles were set aside, each with its reason; of ``verify``
+        and ``diff``: there is a difference. 2: the input or the arguments are at fault, and a
+        message says how. 130: interrupted.
     """
     arguments = parser().parse_args(argv)
     warnings.simplefilter("always", StanceDataWarning)

@@ -14,6 +14,7 @@ __all__ = [
     "LabelError",
     "ModelError",
     "OutputError",
+    "RightsError",
     "StanceDataError",
     "StanceDataWarning",
     "did_you_mean",
@@ -38,6 +39,10 @@ class DatasetNotFoundError(StanceDataError):
 
 class OutputError(StanceDataError):
     """A result cannot be written."""
+
+
+class RightsError(StanceDataError):
+    """The words of a source would be passed on, and nothing says that they may be."""
 
 
 class ModelError(StanceDataError):

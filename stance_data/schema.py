@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
+    "ARTICLE_COLUMNS",
     "CORE_COLUMNS",
     "STANCES",
     "UNLABELLED",
@@ -24,6 +25,7 @@ __all__ = [
     "CueKind",
     "Form",
     "LabelSource",
+    "Redistribution",
     "Span",
     "SpeakerKind",
     "Stance",
@@ -139,6 +141,19 @@ class StanceBasis(StrEnum):
     """None of these: the statement is neutral."""
 
 
+class Redistribution(StrEnum):
+    """Whether the words of a source may be passed on, by what its owner states."""
+
+    ALLOWED = "allowed"
+    """By anybody, for any use, under the terms stated (CC BY, CC BY-SA, MIT, public domain)."""
+    NON_COMMERCIAL = "non-commercial"
+    """For uses that are not commercial only (CC BY-NC, CC BY-NC-SA)."""
+    NOT_STATED = "not stated"
+    """The owner says nothing; the law then reserves the right to the owner."""
+    FORBIDDEN = "forbidden"
+    """The owner asks not to pass them on."""
+
+
 class Span(NamedTuple):
     """A stretch of an article's text, in Unicode code points, end exclusive."""
 
@@ -164,6 +179,11 @@ class Article:
         Full names of the speakers wanted, each with who they are. Empty: everybody.
     rights : str
         Whose the text is.
+    redistribution : Redistribution
+        Whether its owner lets others pass it on.
+    stated_right : str
+        The ground on which a publication passes it on although the owner's terms do not say that
+        anybody may; empty where none is claimed.
     path : str
         Name of the file it was read from, for messages; empty where it came from memory.
     """
@@ -177,6 +197,8 @@ class Article:
     target: str = ""
     speakers: dict[str, str] = field(default_factory=dict)
     rights: str = ""
+    redistribution: Redistribution = Redistribution.NOT_STATED
+    stated_right: str = ""
     path: str = ""
 
     @classmethod
@@ -356,6 +378,9 @@ _ARTICLE_TYPES: dict[str, str] = {
 
 CORE_COLUMNS: tuple[str, ...] = tuple(_CORE_TYPES)
 """Columns that every dataset and corpus has, whatever else it carries."""
+
+ARTICLE_COLUMNS: tuple[str, ...] = tuple(_ARTICLE_TYPES)
+"""Columns of a table of articles, in order."""
 
 
 def _features(types: dict[str, str]) -> datasets.Features:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import comb, floor, prod
 from typing import TYPE_CHECKING, Any
@@ -119,12 +118,19 @@ def _kinds_of_groups(
 ) -> dict[tuple[int, ...], list[str]]:
     """Return counts of each label → the groups that have them, large kinds first."""
     classes = sorted(set(labels))
-    counts: dict[str, Counter[str]] = {}
+    place = {name: i for i, name in enumerate(classes)}
+    none = (0,) * len(classes)
+    # Groups of the same counts share one tuple: there may be a million groups.
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    counts: dict[str, tuple[int, ...]] = {}
     for group, label in zip(groups, labels, strict=True):
-        counts.setdefault(group, Counter())[label] += 1
+        count = list(counts.get(group, none))
+        count[place[label]] += 1
+        key = tuple(count)
+        counts[group] = shared.setdefault(key, key)
     kinds: dict[tuple[int, ...], list[str]] = {}
-    for group, count in counts.items():
-        kinds.setdefault(tuple(count[name] for name in classes), []).append(group)
+    for group, vector in counts.items():
+        kinds.setdefault(vector, []).append(group)
     for members in kinds.values():
         members.sort(key=lambda group: hashlib.sha256(f"{seed}\0{group}".encode()).digest())
     return dict(sorted(kinds.items(), key=lambda item: (-sum(item[0]), item[0])))

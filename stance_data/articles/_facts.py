@@ -11,10 +11,20 @@ from typing import Any
 
 from stance_data.articles._text import read_text
 from stance_data.errors import InputError, did_you_mean
+from stance_data.schema import Redistribution
 
 __all__ = ["iso_date", "read_side_file"]
 
-_FACTS = ("title", "publisher", "date", "url", "target", "rights")
+_FACTS = (
+    "title",
+    "publisher",
+    "date",
+    "url",
+    "target",
+    "rights",
+    "redistribution",
+    "stated_right",
+)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 # Dates as English news tables write them. Numbers alone (3/4/21) are left out: which is the month
@@ -49,10 +59,15 @@ def read_side_file(path: Path) -> dict[str, Any]:
             faults.append(f"date {value!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
         elif key != "date" and not isinstance(value, str):
             faults.append(f"{key} must be a text in quotation marks, not {value!r}")
+        elif key == "redistribution" and value not in set(Redistribution):
+            near = did_you_mean(value, Redistribution)
+            faults.append(f"redistribution {value!r} is none of {', '.join(Redistribution)}{near}")
     if faults:
         raise InputError(f"{path}: " + "; ".join(faults) + ".")
     if "date" in facts:
         facts["date"] = str(facts["date"])
+    if "redistribution" in facts:
+        facts["redistribution"] = Redistribution(facts["redistribution"])
     return facts
 
 

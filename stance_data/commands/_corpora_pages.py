@@ -52,6 +52,7 @@ def card_text(card: Card, place: str) -> str:
         ("metric", card.metric.value),
         ("language", card.language.value),
         ("licence", card.licence),
+        ("passing on", card.redistribution.value),
         ("citation", card.citation),
         ("paper", card.paper),
         ("publisher", card.source.publisher),

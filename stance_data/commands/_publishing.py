@@ -204,7 +204,14 @@ def datasets_of(name: str, parts: Sequence[Part]) -> dict[str, list[Statement]]:
 
 
 def publish_datasets(
-    name: str, parts: Sequence[Part], out: Path, seed: int, *, labels: LabelFile | None = None
+    name: str,
+    parts: Sequence[Part],
+    out: Path,
+    seed: int,
+    *,
+    labels: LabelFile | None = None,
+    right: str = "",
+    standoff: bool = False,
 ) -> list[PublishResult]:
     """Publish the datasets that articles give, each into its folder under `out`.
 
@@ -217,6 +224,10 @@ def publish_datasets(
     seed : int
     labels : LabelFile, optional
         Labels of all of the articles, beside those of each; applied too.
+    right : str, optional
+        The ground on which the texts may be passed on.
+    standoff : bool, default False
+        Leave the articles' words out.
     """
     from stance_data.publishing import publish
 
@@ -235,6 +246,8 @@ def publish_datasets(
             seed=seed,
             labelling=_labelling(files, rows),
             label_files=digests,
+            right=right,
+            standoff=standoff,
         )
         for called, rows in datasets_of(name, parts).items()
     ]

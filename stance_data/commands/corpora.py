@@ -83,10 +83,17 @@ def add_corpora(verbs: Any) -> None:
         "export",
         help="write a corpus as Parquet splits with a card",
         description="Write the splits of a corpus that are here as Parquet, with a README.md that "
-        "says what they are; datasets and pandas read the folder.",
+        "says what they are; datasets and pandas read the folder. A corpus whose publisher asks "
+        "not to pass its texts on is refused unless a right is stated; --standoff writes ids, "
+        "labels and the digest of each text, to which stance-data join adds the texts of one's "
+        "own copy.",
     )
     export.add_argument("name", metavar="NAME")
     export.add_argument("--out", required=True, metavar="DIR", help="folder to write or replace")
+    export.add_argument(
+        "--right", default="", metavar="WHY", help="ground on which you may pass the texts on"
+    )
+    export.add_argument("--standoff", action="store_true", help="leave the texts out")
     export.set_defaults(run=_export)
 
 
@@ -262,8 +269,12 @@ def _overlap(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from stance_data.commands._corpora_export import export
+    from stance_data.commands._corpora_standoff import export_standoff
 
-    done = export(arguments.name, Path(arguments.out))
+    if arguments.standoff:
+        done = export_standoff(arguments.name, Path(arguments.out))
+    else:
+        done = export(arguments.name, Path(arguments.out), right=arguments.right)
     for split, rows in done.items():
         print(f"{Path(arguments.out) / f'{split}.parquet'}: {rows:,} rows")
     return 0

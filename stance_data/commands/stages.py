@@ -1,9 +1,8 @@
-"""The verbs ``segment``, ``label`` and ``publish``: the stages, one by one."""
+"""The verbs ``segment`` and ``label``: the first stages, one by one."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ from stance_data.commands._articles import (
     with_progress,
 )
 from stance_data.errors import InputError
-from stance_data.schema import Article, CueKind, Statement
+from stance_data.schema import CueKind, Statement
 
-__all__ = ["add_attributor", "add_cue_kinds", "add_label", "add_out", "add_publish", "add_segment"]
+__all__ = ["add_attributor", "add_cue_kinds", "add_label", "add_out", "add_segment"]
 
 
 def add_segment(verbs: Any) -> None:
@@ -129,30 +128,6 @@ def _label(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def add_publish(verbs: Any) -> None:
-    """Add the verb ``publish``: labelled statements → dataset folders."""
-    verb = verbs.add_parser(
-        "publish",
-        help="write statements as Parquet splits with a card",
-        description="Write the datasets of articles: Parquet splits, their texts, a card and a "
-        "manifest, each folder swapped in whole.",
-        epilog="example: stance-data publish labelled.jsonl --article raw/calexit.txt",
-    )
-    verb.add_argument("statements", metavar="STATEMENTS", help="what label (or segment) wrote")
-    verb.add_argument(
-        "--article",
-        required=True,
-        metavar="ARTICLE",
-        help="the article they are of, or the table or folder of articles",
-    )
-    verb.add_argument("--labels", metavar="CSV", help="label file, for the card (default: beside)")
-    verb.add_argument("--name", help="name of the dataset (default: that of the article's file)")
-    add_cue_kinds(verb)
-    add_out(verb)
-    add_columns(verb)
-    verb.set_defaults(run=_publish)
-
-
 def add_cue_kinds(verb: argparse.ArgumentParser) -> None:
     """Add the choice of the statements that are published, by what their cue says."""
     verb.add_argument(
@@ -176,59 +151,3 @@ def add_out(verb: argparse.ArgumentParser) -> None:
         help="folder of the dataset folders (default: processed)",
     )
     verb.add_argument("--seed", type=int, default=0, help="seed of the splits (default: 0)")
-
-
-def _publish(arguments: argparse.Namespace) -> int:
-    from stance_data.articles import collections_of
-    from stance_data.commands._files import read_statements
-    from stance_data.commands._publishing import (
-        LabelFile,
-        Part,
-        check_wanted,
-        publish_datasets,
-        select_kinds,
-    )
-
-    statements, others = select_kinds(read_statements(arguments.statements), arguments.cue_kinds)
-    (collection,) = collections_of(
-        [arguments.article], columns=columns_of(arguments), name=arguments.name or ""
-    )
-    items = list(collection)
-    articles = [item for item in items if isinstance(item, Article)]
-    if not articles:
-        raise InputError("\n".join(str(item) for item in items))
-    if arguments.labels:
-        labels = LabelFile.read(arguments.labels)
-    else:
-        labels = LabelFile.beside(arguments.article.removesuffix(".gz"))
-    own: dict[str, list[Statement]] = {article.id: [] for article in articles}
-    strangers = sorted({s.article_id for s in statements} - own.keys())
-    if strangers:
-        raise InputError(
-            f"{arguments.statements}: has statements of {', '.join(strangers[:5])}, no article of "
-            f"{arguments.article}. Name the article that they were cut from."
-        )
-    for statement in statements:
-        own[statement.article_id].append(statement)
-    parts = [
-        Part(_with_target(a, own[a.id]), own[a.id])
-        for a in articles
-        if own[a.id] or len(articles) == 1
-    ]
-    for part in parts:
-        check_wanted(part.article, part.statements)
-    if not parts:
-        raise InputError(f"{arguments.statements}: holds no statement of these kinds.")
-    results = publish_datasets(collection.name, parts, arguments.out, arguments.seed, labels=labels)
-    for result in results:
-        counts = ", ".join(f"{split} {rows}" for split, rows in result.rows.items())
-        print(f"{result.folder}: {result.statements} statements ({counts})")
-    if others:
-        print(others)
-    return 0
-
-
-def _with_target(article: Article, statements: Sequence[Statement]) -> Article:
-    """Return an article that has no target of its own with the one of its statements."""
-    targets = {s.target for s in statements}
-    return replace(article, target=targets.pop()) if not article.target and targets else article

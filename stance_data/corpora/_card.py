@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 __all__ = [
     "Card",
@@ -219,6 +219,9 @@ class Card:
         What the rows of one ``group`` have in common.
     licence : str
         As the publisher states it; "none stated" where there is no statement.
+    redistribution : Redistribution
+        What the licence says of passing the texts on; where it is of the annotations or the code
+        alone, the texts are "not stated".
     citation, paper : str
         Authors, year and title; address of the paper.
     source : Source
@@ -247,6 +250,7 @@ class Card:
     source: Source
     files: tuple[str, ...]
     language: Language = Language.ENGLISH
+    redistribution: Redistribution = Redistribution.NOT_STATED
     columns: Mapping[str, Column] = field(default_factory=dict)
     quirks: tuple[str, ...] = ()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datasets
     import pyarrow as pa
 
-__all__ = ["card_page", "features", "tables_with_features"]
+__all__ = ["card_page", "column_meanings", "facts_of", "features", "tables_with_features"]
 
 _CORE_MEANING = {
     "id": "Stable name of the row",
@@ -59,39 +59,25 @@ def tables_with_features(name: str) -> dict[str, pa.Table]:
     return {split: table.cast(schema) for split, table in corpus_tables(name).items()}
 
 
-def card_page(card: Card, tables: Mapping[str, pa.Table]) -> str:
-    """Return the page that goes with exported splits, with the front matter of the Hub."""
-    import json
+def column_meanings(card: Card) -> dict[str, str]:
+    """Return column → what it means, in the order of the table."""
+    return {
+        **_CORE_MEANING,
+        **COMMON_COLUMNS,
+        **{name: column.meaning for name, column in card.columns.items()},
+    }
 
-    quoted = json.dumps
-    front = [
-        "---",
-        f"pretty_name: {quoted(card.title)}",
-        f"language: [{card.language.value}]",
-        "task_categories: [text-classification]",
-        "configs:",
-        "- config_name: default",
-        "  data_files:",
-    ]
-    for split in tables:
-        front += [f"  - split: {split}", f"    path: {split}.parquet"]
+
+def card_page(card: Card, tables: Mapping[str, pa.Table]) -> str:
+    """Return the page that goes with exported splits, without the front matter of the Hub."""
     counts = {split: table["stance"].to_pylist() for split, table in tables.items()}
     lines = [
-        "---",
-        "",
         f"# {card.title}",
         "",
         f"{card.summary} Exported from the publisher's files by stance-data; the labels are "
         "theirs, the names of the columns ours.",
         "",
-        f"- Publisher: {card.source.publisher}",
-        f"- Paper: {card.citation}. {card.paper}",
-        f"- Licence as the publisher states it: {card.licence}. The texts stay theirs or their "
-        "authors': read the terms before passing this folder on.",
-        f"- Measure of the paper: {card.metric.value}",
-        f"- Targets: {card.target_kind.value}; texts: {card.text_kind.value}; "
-        f"about: {card.domain.value}",
-        f"- `group`: {card.group}",
+        *facts_of(card),
         "",
         "| split | rows | as published | con | neutral | pro |",
         "|---|---:|---:|---:|---:|---:|",
@@ -108,13 +94,23 @@ def card_page(card: Card, tables: Mapping[str, pa.Table]) -> str:
     lines += ["", "To know before using it:", ""]
     lines += [f"- {quirk}" for quirk in card.quirks]
     lines += ["", "| column | meaning |", "|---|---|"]
-    meanings = {
-        **_CORE_MEANING,
-        **COMMON_COLUMNS,
-        **{name: column.meaning for name, column in card.columns.items()},
-    }
-    lines += [f"| `{name}` | {meaning} |" for name, meaning in meanings.items()]
-    return "\n".join([*front, *lines]) + "\n"
+    lines += [f"| `{name}` | {meaning} |" for name, meaning in column_meanings(card).items()]
+    return "\n".join(lines) + "\n"
+
+
+def facts_of(card: Card) -> list[str]:
+    """Return what a page tells of a corpus and its terms, as the lines of a list."""
+    return [
+        f"- Publisher: {card.source.publisher}",
+        f"- Paper: {card.citation}. {card.paper}",
+        f"- Licence as the publisher states it: {card.licence}. The texts stay theirs or their "
+        "authors': read the terms before passing this folder on.",
+        f"- Passing the texts on, by that licence: {card.redistribution.value}",
+        f"- Measure of the paper: {card.metric.value}",
+        f"- Targets: {card.target_kind.value}; texts: {card.text_kind.value}; "
+        f"about: {card.domain.value}",
+        f"- `group`: {card.group}",
+    ]
 
 
 def _plain_types(card: Card) -> dict[str, str]:

@@ -41,7 +41,7 @@ from stance_data.corpora._card import (
 from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +82,7 @@ CARD = Card(
     labels={"FAVOR": Stance.PRO, "AGAINST": Stance.CON, "NONE": Stance.NEUTRAL},
     group="the tweet: rows with the same text",
     licence="none stated",
+    redistribution=Redistribution.NOT_STATED,
     citation="Glandt, Khanal, Li, Caragea and Caragea (2021), Stance Detection in COVID-19 Tweets",
     paper="https://aclanthology.org/2021.acl-long.127/",
     source=Source(

@@ -43,7 +43,7 @@ from stance_data.corpora._card import (
 from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import number, read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +77,7 @@ CARD = Card(
     labels={"agrees": Stance.PRO, "disagrees": Stance.CON, "neutral": Stance.NEUTRAL},
     group="the sentence: rows with the same text",
     licence="none stated",
+    redistribution=Redistribution.NOT_STATED,
     citation="Luo, Card and Jurafsky (2020), Detecting Stance in Media On Global Warming",
     paper="https://aclanthology.org/2020.findings-emnlp.296/",
     source=Source(

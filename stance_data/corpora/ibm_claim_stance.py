@@ -41,7 +41,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import number, read_rows
 from stance_data.corpora._rows import Row, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,6 +121,7 @@ CARD = Card(
     labels={"PRO": Stance.PRO, "CON": Stance.CON},
     group="the motion",
     licence="CC BY-SA 3.0 (with Wikipedia's terms for the claims)",
+    redistribution=Redistribution.ALLOWED,
     citation="Bar-Haim, Bhattacharya, Dinuzzo, Saha and Slonim (2017), Stance Classification of "
     "Context-Dependent Claims",
     paper="https://aclanthology.org/E17-1024/",

@@ -47,7 +47,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_json_lines
 from stance_data.corpora._rows import Row, text_group, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +79,8 @@ CARD = Card(
     labels={"2": Stance.CON, "4": Stance.NEUTRAL, "6": Stance.PRO},
     group="the sentence: rows with the same text",
     licence="see its repository",
+    # No terms of the sentences, which are of newspapers, are on record here.
+    redistribution=Redistribution.NOT_STATED,
     citation="Hamborg and Donnay (2021), NewsMTSC: A Dataset for (Multi-)Target-dependent "
     "Sentiment Classification in Political News Articles",
     paper="https://aclanthology.org/2021.eacl-main.142/",

@@ -45,7 +45,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_json
 from stance_data.corpora._rows import Row, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,6 +87,7 @@ CARD = Card(
     labels={"SUPPORT": Stance.PRO, "UNDERMINE": Stance.CON},
     group="the claim",
     licence="CC BY-SA 4.0",
+    redistribution=Redistribution.ALLOWED,
     citation="Chen, Khashabi, Yin, Callison-Burch and Roth (2019), Seeing Things from a Different "
     "Angle: Discovering Diverse Perspectives about Claims",
     paper="https://aclanthology.org/N19-1053/",

@@ -46,7 +46,7 @@ from stance_data.corpora._card import (
     TextKind,
 )
 from stance_data.errors import InputError
-from stance_data.schema import Article, Attribution, Span
+from stance_data.schema import Article, Attribution, Redistribution, Span
 
 __all__ = ["CARD", "SPLITS", "Record", "read"]
 
@@ -74,6 +74,7 @@ CARD = Card(
     labels={},
     group="the article",
     licence="none stated",
+    redistribution=Redistribution.NOT_STATED,
     citation="Newell, Margolin and Ruths (2018), An Attribution Relations Corpus for Political "
     "News",
     paper="https://aclanthology.org/L18-1524/",

@@ -37,7 +37,7 @@ from stance_data.corpora._card import (
 from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +74,8 @@ CARD = Card(
     labels={"FAVOR": Stance.PRO, "AGAINST": Stance.CON},
     group="the tweet: rows with the same text",
     licence="MIT (repository)",
+    # The licence is that of the repository; the tweets are not in it, they are given on request.
+    redistribution=Redistribution.NOT_STATED,
     citation="Li, Sosea, Sawant, Nair, Inkpen and Caragea (2021), P-Stance: A Large Dataset for "
     "Stance Detection in Political Domain",
     paper="https://aclanthology.org/2021.findings-acl.208/",

@@ -45,7 +45,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_json
 from stance_data.corpora._rows import Row, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +83,7 @@ CARD = Card(
     labels={"POS": Stance.PRO, "NEG": Stance.CON},
     group="the event: sentences of the three articles on it",
     licence="CC BY-NC-SA 4.0",
+    redistribution=Redistribution.NON_COMMERCIAL,
     citation="Zhang, Beauchamp and Wang (2022), Generative Entity-to-Entity Stance Detection with "
     "Knowledge Graph Augmentation",
     paper="https://arxiv.org/abs/2211.01467",

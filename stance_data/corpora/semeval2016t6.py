@@ -41,7 +41,7 @@ from stance_data.corpora._card import (
 from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,7 @@ CARD = Card(
     labels={"FAVOR": Stance.PRO, "AGAINST": Stance.CON, "NONE": Stance.NEUTRAL},
     group="the tweet: rows with the same text",
     licence="none stated; the publisher asks not to redistribute the tweets",
+    redistribution=Redistribution.FORBIDDEN,
     citation="Mohammad, Kiritchenko, Sobhani, Zhu and Cherry (2016), SemEval-2016 Task 6: "
     "Detecting Stance in Tweets",
     paper="https://aclanthology.org/S16-1003/",

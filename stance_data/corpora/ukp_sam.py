@@ -41,7 +41,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,6 +92,8 @@ CARD = Card(
     },
     group="the sentence: rows with the same text",
     licence="annotations CC BY-NC",
+    # The licence is of the annotations; the sentences are of other people's web pages.
+    redistribution=Redistribution.NOT_STATED,
     citation="Stab, Miller, Schiller, Rai and Gurevych (2018), Cross-topic Argument Mining from "
     "Heterogeneous Sources",
     paper="https://aclanthology.org/D18-1402/",

@@ -43,7 +43,7 @@ from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import number, read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
 from stance_data.errors import InputError
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,7 @@ CARD = Card(
     labels={"agree": Stance.PRO, "disagree": Stance.CON, "neutral": Stance.NEUTRAL},
     group="the sentence: rows with the same text",
     licence="none stated",
+    redistribution=Redistribution.NOT_STATED,
     citation="VacStance: Detecting Stance on Covid-19 Vaccine in a Polarized Media "
     "(repository ThoughtfulMind/VacStance)",
     paper="https://github.com/ThoughtfulMind/VacStance",

@@ -45,7 +45,7 @@ from stance_data.corpora._card import (
 from stance_data.corpora._files import find_root
 from stance_data.corpora._reading import number, read_rows
 from stance_data.corpora._rows import Row, text_group, to_frame
-from stance_data.schema import Stance
+from stance_data.schema import Redistribution, Stance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,6 +110,7 @@ CARD = Card(
     labels={"0": Stance.CON, "1": Stance.PRO, "2": Stance.NEUTRAL},
     group="the comment: rows with the same text",
     licence="none stated",
+    redistribution=Redistribution.NOT_STATED,
     citation="Allaway and McKeown (2020), Zero-Shot Stance Detection: A Dataset and Model using "
     "Generalized Topic Representations",
     paper="https://aclanthology.org/2020.emnlp-main.717/",

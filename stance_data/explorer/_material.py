@@ -11,6 +11,7 @@ from stance_data import corpora
 from stance_data.errors import InputError
 from stance_data.loading import find_dataset
 from stance_data.publishing import read_manifest
+from stance_data.schema import Redistribution
 from stance_data.splits import SPLITS, UNLABELLED_SPLIT
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ __all__ = ["Material", "of_corpus", "of_dataset", "of_frame", "of_table"]
 
 _ARTICLE_CHARACTERS = 20_000_000
 """Characters of articles that a page carries; a browser still opens such a page at once."""
-
-_FREE = "CC "
-"""How the licences begin that let others pass a text on, each under terms of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ def _notice(card: corpora.Card) -> str:
     """Return whose text a corpus's page holds, and what may be done with it."""
     may = (
         "Pass it on only as that licence allows."
-        if card.licence.startswith(_FREE)
+        if card.redistribution in (Redistribution.ALLOWED, Redistribution.NON_COMMERCIAL)
         else "It is for your own reading on this machine and must not be published."
     )
     return (

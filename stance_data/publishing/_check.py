@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from stance_data.errors import InputError
-from stance_data.schema import STANCES, Article, Span, Statement
+from stance_data.publishing._workspace import Workspace
+from stance_data.schema import STANCES, Span
 from stance_data.text import cut, hull
 
 __all__ = ["check_provenance"]
@@ -14,11 +15,19 @@ __all__ = ["check_provenance"]
 _SHOWN = 20
 
 
-def check_provenance(statements: Sequence[Statement], articles: Iterable[Article]) -> None:
+def check_provenance(
+    workspace: Workspace, place_of: Callable[[int], str] = lambda number: f"row {number}"
+) -> None:
     """Check that each statement, source and cue is what its offsets cut out of the article.
 
     Also checked: ids are there and unique, each row names a group and a stance of the closed
     vocabulary, and ``start``/``end`` are the hull of the spans.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    place_of : callable, optional
+        From the number of a statement to the words for its place in a message.
 
     Raises
     ------
@@ -26,44 +35,57 @@ def check_provenance(statements: Sequence[Statement], articles: Iterable[Article
         Listing the faults, one a line, each with its article, row (counted from 1) and id; the
         number of those beyond the first twenty is told.
     """
-    faults: list[str] = []
-    texts: dict[str, str] = {}
-    for article in articles:
-        if article.id in texts:
-            faults.append(f"article {article.id!r}: the id occurs twice")
-        texts[article.id] = article.text
-    ids = Counter(statement.id for statement in statements)
-    for number, row in enumerate(statements, start=1):
-        place = f"article {row.article_id!r}, row {number} (id {row.id!r})"
-        if ids[row.id] > 1:
-            faults.append(f"{place}: the id occurs {ids[row.id]} times")
-        faults.extend(f"{place}: {fault}" for fault in _faults(row, texts))
-    if faults:
-        more = len(faults) - _SHOWN
-        lines = faults[:_SHOWN] + ([f"… and {more} more"] if more > 0 else [])
+    shown: list[str] = []
+    number_of_faults = 0
+    for fault in _all_faults(workspace, place_of):
+        number_of_faults += 1
+        if len(shown) < _SHOWN:
+            shown.append(fault)
+    if number_of_faults:
+        more = number_of_faults - _SHOWN
+        lines = shown + ([f"… and {more} more"] if more > 0 else [])
         raise InputError(
-            f"{len(faults)} faults in the rows, which must fit the articles to be published "
+            f"{number_of_faults} faults in the rows, which must fit the articles to be published "
             "(segment the articles again, or correct the rows):\n  " + "\n  ".join(lines)
         )
 
 
-def _faults(row: Statement, texts: Mapping[str, str]) -> Iterator[str]:
+def _all_faults(workspace: Workspace, place_of: Callable[[int], str]) -> Iterator[str]:
+    for name, _ in workspace.repeated("articles"):
+        yield f"article {name!r}: the id occurs twice"
+    repeated = dict(workspace.repeated("statements"))
+    current: str | None = None
+    text: str | None = None
+    for number, row in workspace.statement_rows():
+        if row["article_id"] != current:
+            current = row["article_id"]
+            article = workspace.article(row["article_id"])
+            text = None if article is None else article["text"]
+        place = f"article {current!r}, {place_of(number)} (id {row['id']!r})"
+        if row["id"] in repeated:
+            yield f"{place}: the id occurs {repeated[row['id']]} times"
+        for fault in _faults(row, text):
+            yield f"{place}: {fault}"
+
+
+def _faults(row: Mapping[str, Any], text: str | None) -> Iterator[str]:
     for name in ("id", "text", "group", "attribution_id"):
-        if not getattr(row, name):
+        if not row[name]:
             yield f"{name!r} is empty"
-    if row.stance and row.stance not in STANCES:
-        yield f"stance {row.stance!r} is none of {', '.join(STANCES)} (or empty)"
-    if row.article_id not in texts:
+    if row["stance"] and row["stance"] not in STANCES:
+        yield f"stance {row['stance']!r} is none of {', '.join(STANCES)} (or empty)"
+    if text is None:
         yield "there is no such article"
         return
-    text = texts[row.article_id]
-    if not row.spans:
+    if not row["spans"]:
         yield "'spans' is empty"
-    for role, words, spans, ends in (
-        ("text", row.text, row.spans, Span(row.start, row.end)),
-        ("source", row.source, row.source_spans, Span(row.source_start, row.source_end)),
-        ("cue", row.cue, row.cue_spans, Span(row.cue_start, row.cue_end)),
+    for role, spans_name, prefix in (
+        ("text", "spans", ""),
+        ("source", "source_spans", "source_"),
+        ("cue", "cue_spans", "cue_"),
     ):
+        words, spans = row[role], [Span(*span) for span in row[spans_name]]
+        start, end = row[f"{prefix}start"], row[f"{prefix}end"]
         if not _in_order(spans, len(text)):
             yield (
                 f"the spans of {role!r}, {_plain(spans)}, are not in order inside the article's "
@@ -71,8 +93,8 @@ def _faults(row: Statement, texts: Mapping[str, str]) -> Iterator[str]:
             )
         elif cut(text, spans) != words:
             yield f"{role!r} is {words!r}, but its spans cut out {cut(text, spans)!r}"
-        elif hull(spans) != ends:
-            yield f"{role!r} runs {ends.start} to {ends.end}, but its spans are {_plain(spans)}"
+        elif hull(spans) != (start, end):
+            yield f"{role!r} runs {start} to {end}, but its spans are {_plain(spans)}"
 
 
 def _in_order(spans: Sequence[Span], length: int) -> bool:

@@ -1,90 +1,129 @@
-"""The manifest: what a dataset folder holds, by digest, and the check that it still does."""
+"""The manifest: what a dataset folder holds, by digest, and where that comes from."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stance_data import __version__
-from stance_data.errors import InputError
-from stance_data.publishing._check import check_provenance
-from stance_data.publishing._tables import (
-    ARTICLES,
-    TABLES,
-    content_digest,
-    read_table,
-    text_digest,
-)
-from stance_data.schema import Article, Statement
+from stance_data.publishing._census import Census
+from stance_data.publishing._records import Publication
+from stance_data.publishing._tables import number_of_rows
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-__all__ = ["MANIFEST", "manifest_of", "read_manifest", "stray_files", "verify"]
+__all__ = [
+    "MANIFEST",
+    "Format",
+    "file_digest",
+    "listed_files",
+    "manifest_of",
+    "read_any_manifest",
+    "read_manifest",
+    "seal",
+    "seal_of",
+    "stray_files",
+    "versions",
+    "write_manifest",
+]
 
 MANIFEST = "manifest.json"
-_FORMAT = "stance-data dataset 1"
 # Left behind by file managers; no part of anybody's data.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-def manifest_of(
-    folder: Path,
-    tables: Mapping[str, pa.Table],
-    *,
-    name: str,
-    content: str,
-    fractions: Sequence[float],
-    seed: int,
-    label_files: Mapping[str, str],
-) -> dict[str, Any]:
-    """Return the manifest of a folder whose other files are written.
+class Format:
+    """What a folder of this package is, by the words in its manifest."""
 
-    It holds no time and no path, so that the same input gives the same bytes. `content` is the
-    `content_digest` of the tables, `label_files` the SHA-256 of each label file by its name.
+    DATASET = "stance-data dataset 2"
+    """Statements with the texts of their articles."""
+    STANDOFF = "stance-data standoff 1"
+    """The same without a word of the articles: offsets, labels and digests."""
+    CORPUS = "stance-data corpus 1"
+    """A public corpus, as exported."""
+    CORPUS_STANDOFF = "stance-data corpus standoff 1"
+    """The same without its texts: ids, labels and digests."""
+    _OLD_DATASET = "stance-data dataset 1"  # without rights, labelling, history and seal
+
+    DATASETS = frozenset({DATASET, _OLD_DATASET})
+    ALL = frozenset({DATASET, _OLD_DATASET, STANDOFF, CORPUS, CORPUS_STANDOFF})
+    SEALED = ALL - {_OLD_DATASET}
+
+
+def manifest_of(folder: Path, census: Census, publication: Publication) -> dict[str, Any]:
+    """Return the manifest of a dataset folder whose other files are written.
+
+    It holds no time and no path, so that the same input gives the same bytes.
     """
+    return {
+        "format": Format.DATASET,
+        "name": publication.name,
+        "description": publication.description,
+        "content_sha256": census.content,
+        "files": listed_files(folder),
+        "splits": census.splits,
+        "split_fractions": list(publication.fractions),
+        "seed": publication.seed,
+        "inputs": {
+            "articles": census.digests,
+            "labels": dict(sorted(publication.label_files.items())),
+        },
+        "labelling": publication.labelling.to_dict(),
+        "rights": publication.rights.to_dict(),
+        "history": [change.to_dict() for change in publication.history],
+        "versions": versions(),
+    }
+
+
+def listed_files(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return name → digest, size and, of a table, rows of the files of a folder."""
     files: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.iterdir()):
-        files[path.name] = {"sha256": _file_digest(path), "bytes": path.stat().st_size}
+        files[path.name] = {"sha256": file_digest(path), "bytes": path.stat().st_size}
         if path.suffix == ".parquet":
-            files[path.name]["rows"] = tables[path.stem].num_rows
-    articles = tables[ARTICLES]
-    return {
-        "format": _FORMAT,
-        "name": name,
-        "content_sha256": content,
-        "files": files,
-        "splits": {
-            table: tables[table].num_rows
-            for table in TABLES
-            if table in tables and table != ARTICLES
-        },
-        "split_fractions": list(fractions),
-        "seed": seed,
-        "inputs": {
-            "articles": dict(
-                zip(articles["id"].to_pylist(), articles["digest"].to_pylist(), strict=True)
-            ),
-            "labels": dict(sorted(label_files.items())),
-        },
-        "versions": {
-            "stance-data": __version__,
-            **{library: version(library) for library in ("datasets", "huggingface_hub", "pyarrow")},
-        },
-    }
+            files[path.name]["rows"] = number_of_rows(path)
+    return files
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what writes a folder."""
+    libraries = ("datasets", "huggingface_hub", "pyarrow")
+    return {"stance-data": __version__, **{library: version(library) for library in libraries}}
+
+
+def seal_of(manifest: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a manifest without its seal."""
+    rest = {key: value for key, value in manifest.items() if key != "manifest_sha256"}
+    line = json.dumps(rest, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def seal(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a manifest with the digest of its own facts, by which an edit is noticed."""
+    return {**manifest, "manifest_sha256": seal_of(manifest)}
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write a manifest, sealed, into its folder."""
+    text = json.dumps(seal(manifest), indent=2, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a dataset folder; None if the folder is not one of ours."""
+    manifest = read_any_manifest(folder)
+    return manifest if manifest is not None and manifest["format"] in Format.DATASETS else None
+
+
+def read_any_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder of any `Format`; None if it is not one of ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if isinstance(manifest, dict) and manifest.get("format") == _FORMAT:
+    if isinstance(manifest, dict) and manifest.get("format") in Format.ALL:
         return manifest
     return None
 
@@ -95,79 +134,7 @@ def stray_files(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name not in known)
 
 
-def verify(folder: str | Path) -> dict[str, Any]:
-    """Check a published folder against its manifest, and its rows against its articles.
-
-    Sizes and digests of the files, numbers of rows, digests of the article texts and the content
-    digest are computed anew, and every statement, source and cue is cut out of its article.
-
-    Parameters
-    ----------
-    folder : str or Path
-
-    Returns
-    -------
-    dict
-        The manifest.
-
-    Raises
-    ------
-    InputError
-        Naming the first difference, or the rows that do not fit their article.
-    """
-    folder = Path(folder)
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise InputError(
-            f"{folder}: no {MANIFEST} of this package in it: nothing to verify against"
-        )
-    _verify_files(folder, manifest)
-    tables = {
-        name: read_table(folder / f"{name}.parquet")
-        for name in TABLES
-        if f"{name}.parquet" in manifest["files"]
-    }
-    for name, table in tables.items():
-        listed = manifest["files"][f"{name}.parquet"]["rows"]
-        if table.num_rows != listed:
-            raise InputError(f"{folder / name}.parquet: {table.num_rows} rows, {listed} listed")
-    _verify_rows(folder, tables, manifest)
-    if content_digest(tables) != manifest["content_sha256"]:
-        raise InputError(f"{folder}: the rows do not have the content digest of {MANIFEST}")
-    return manifest
-
-
-def _verify_files(folder: Path, manifest: Mapping[str, Any]) -> None:
-    for name, facts in manifest["files"].items():
-        path = folder / name
-        if not path.is_file():
-            raise InputError(f"{path}: missing, though {MANIFEST} lists it: publish again")
-        size = path.stat().st_size
-        if size != facts["bytes"]:
-            raise InputError(f"{path}: {size} bytes, {facts['bytes']} listed: publish again")
-        if _file_digest(path) != facts["sha256"]:
-            raise InputError(f"{path}: changed since it was published (SHA-256 differs)")
-    for name in stray_files(folder, manifest):
-        raise InputError(f"{folder / name}: not listed in {MANIFEST}: move it elsewhere")
-
-
-def _verify_rows(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:
-    articles = [
-        Article(**{name: value for name, value in row.items() if name != "digest"})
-        for row in tables[ARTICLES].to_pylist()
-    ]
-    listed = manifest["inputs"]["articles"]
-    for article, digest in zip(articles, tables[ARTICLES]["digest"].to_pylist(), strict=True):
-        if not text_digest(article.text) == digest == listed.get(article.id):
-            raise InputError(f"{folder / ARTICLES}.parquet: digest of {article.id!r} differs")
-    for name, table in tables.items():
-        if name != ARTICLES:
-            try:
-                check_provenance([Statement.from_row(row) for row in table.to_pylist()], articles)
-            except InputError as error:
-                raise InputError(f"{folder / name}.parquet: {error}") from None
-
-
-def _file_digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
-from stance_data.errors import InputError, OutputError
-from stance_data.publishing._card import card_of
+from stance_data.errors import InputError
+from stance_data.publishing._census import Census
 from stance_data.publishing._check import check_provenance
-from stance_data.publishing._manifest import MANIFEST, manifest_of, read_manifest, stray_files
-from stance_data.publishing._records import Labelling, PublishResult
-from stance_data.publishing._swap import exclusive, new_folder, put_in_place, sync
-from stance_data.publishing._tables import ARTICLES, content_digest, tables_of, write_table
-from stance_data.schema import Article, Statement
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from stance_data.publishing._finish import finish, with_history
+from stance_data.publishing._manifest import Format, read_manifest
+from stance_data.publishing._records import Labelling, Publication, PublishResult
+from stance_data.publishing._replace import replace_folder
+from stance_data.publishing._rights import RightsCheck
+from stance_data.publishing._tables import ARTICLES, TABLES, write_rows
+from stance_data.publishing._workspace import Workspace, article_row
+from stance_data.schema import Article, Statement, article_arrow_schema, statement_arrow_schema
+from stance_data.splits import assign_splits
 
 __all__ = ["publish"]
 
+_T = TypeVar("_T")
+
 
 def publish(
-    statements: Sequence[Statement],
-    articles: Sequence[Article],
+    statements: Iterable[Statement],
+    articles: Iterable[Article],
     out: str | Path,
     *,
     name: str = "",
@@ -34,20 +38,26 @@ def publish(
     fractions: Sequence[float] = (0.6, 0.2, 0.2),
     labelling: Labelling | None = None,
     label_files: Mapping[str, str] | None = None,
+    right: str = "",
+    standoff: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> PublishResult:
     """Write a dataset folder, or replace one, as a whole.
 
     The folder holds ``train.parquet``, ``validation.parquet`` and ``test.parquet`` (those that
     have a row: ``datasets`` cannot read an empty split), ``unlabelled.parquet`` if there are
-    statements without a stance, ``articles.parquet``, a card in ``README.md``, and
-    ``manifest.json``. The same input gives the same bytes, in whatever order it comes. A run that
-    is killed leaves the folder as it was.
+    statements without a stance, ``articles.parquet``, a card in ``README.md``, ``croissant.json``,
+    and ``manifest.json``. The same input gives the same bytes, in whatever order it comes. A run
+    that is killed leaves the folder as it was. Where other rows replace those of an older folder,
+    the card and the manifest tell what changed.
+
+    Statements and articles are read once, as they come, and kept in a temporary file: memory does
+    not grow with them, but for some bytes for each group and each article.
 
     Parameters
     ----------
-    statements : sequence of Statement
-    articles : sequence of Article
+    statements : iterable of Statement
+    articles : iterable of Article
         Those that the statements are cut from.
     out : str or Path
         The folder. It must not exist, or be empty, or be one that this function wrote.
@@ -62,6 +72,12 @@ def publish(
         How the labels came to be, for the card.
     label_files : mapping of str to str, optional
         File name → SHA-256 of the label files, for the manifest.
+    right : str, optional
+        The ground on which the texts may be passed on, where their owners' terms do not say so;
+        it is written into card and manifest.
+    standoff : bool, default False
+        Write no word of the articles, but offsets, labels and digests, to which
+        `stance_data.publishing.join` adds the words again.
     progress : callable, optional
         Called with a line of text after each step.
 
@@ -74,97 +90,123 @@ def publish(
     InputError
         If there is no statement, or a statement, source or cue is not what its offsets cut out of
         its article: every fault is listed.
+    RightsError
+        If an article's owner forbids passing it on, and no right is stated.
     OutputError
         If `out` holds something else, or cannot be written; nothing is left half-written.
     """
     target = Path(out).resolve()
-    say = progress or (lambda line: None)
-    if not statements:
-        raise InputError(f"{out}: no statements to publish")
-    check_provenance(statements, articles)
-    say(f"checked {len(statements)} statements against {len(articles)} articles")
-    tables = tables_of(statements, articles, fractions=fractions, seed=seed)
-    content = content_digest(tables)
-    name = name or target.name
-    card = card_of(
-        tables,
-        name=name,
+    publication = Publication(
+        name=name or target.name,
         description=description,
-        content=content,
-        labelling=labelling or Labelling(),
-        fractions=fractions,
+        fractions=tuple(fractions),
         seed=seed,
+        labelling=labelling or Labelling(),
+        label_files=label_files or {},
     )
+    say = progress or (lambda line: None)
+    if not standoff:
+        return _publish(statements, articles, Path(out), publication, right, say)
+    from stance_data.publishing._standoff import write_standoff
 
-    def write(folder: Path) -> None:
-        for table, rows in tables.items():
-            write_table(rows, folder / f"{table}.parquet")
-        _write_text(folder / "README.md", card)
-        manifest = manifest_of(
-            folder,
-            tables,
-            name=name,
-            content=content,
-            fractions=fractions,
-            seed=seed,
-            label_files=label_files or {},
-        )
-        _write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    with TemporaryDirectory(prefix="stance-data-") as scratch:
+        folder = Path(scratch) / target.name
+        _publish(statements, articles, folder, publication, right, say, passed_on=False)
+        return write_standoff(folder, out)
 
-    _replace(target, write)
-    say(f"wrote {target.name}: {_summary(tables)}")
+
+def _publish(
+    statements: Iterable[Statement],
+    articles: Iterable[Article],
+    out: Path,
+    publication: Publication,
+    right: str,
+    say: Callable[[str], None],
+    *,
+    passed_on: bool = True,
+) -> PublishResult:
+    """Write a dataset folder; the rights are noted, and checked if it may be `passed_on`."""
+    target = out.resolve()
+    with Workspace() as workspace:
+        rights = RightsCheck(right)
+        workspace.add_articles(article_row(a) for a in rights.passing(articles))
+        if passed_on:
+            rights.refuse()
+        workspace.add_statements(_row_of(s) for s in progress_bar(statements, "reading"))
+        workspace.settle()
+        number = workspace.count("statements")
+        if not number:
+            raise InputError(f"{out}: no statements to publish")
+        check_provenance(workspace)
+        say(f"checked {number} statements against {workspace.count('articles')} articles")
+        publication = dataclasses.replace(publication, rights=rights.rights)
+        places = _places(workspace, publication.fractions, publication.seed)
+        census = Census()
+
+        def write(folder: Path) -> None:
+            _write_tables(workspace, places, folder, census)
+            old = read_manifest(target)
+            finish(folder, census, with_history(publication, census.content, target, old, folder))
+
+        replace_folder(target, Format.DATASETS, write)
+    summary = ", ".join(f"{table} {rows}" for table, rows in census.rows.items())
+    say(f"wrote {target.name}: {summary}")
     return PublishResult(
-        folder=Path(out),
-        name=name,
-        rows={table: rows.num_rows for table, rows in tables.items() if table != ARTICLES},
-        articles=len(articles),
-        files=tuple(sorted(Path(out).iterdir())),
-        content_digest=content,
+        folder=out,
+        name=publication.name,
+        rows=census.splits,
+        articles=census.rows[ARTICLES],
+        files=tuple(sorted(out.iterdir())),
+        content_digest=census.content,
     )
 
 
-def _replace(target: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a new folder, and put that in the place of `target`."""
+def _row_of(statement: Statement) -> dict[str, Any]:
+    """Return a statement as a row, also where its stance is none: the check tells that."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with exclusive(target):
-            new = new_folder(target)
-            try:
-                _refuse_foreign(target)
-                write(new)
-                sync(new)
-                put_in_place(new, target)
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            f"{target}: cannot be written ({reason}): choose another output folder, or make room "
-            "and allow writing there"
-        ) from error
+        return statement.to_row()
+    except ValueError:
+        return dataclasses.replace(statement, stance="").to_row() | {"stance": statement.stance}
 
 
-def _refuse_foreign(target: Path) -> None:
-    """Raise if `target` holds anything that this package did not put there."""
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
-        return
-    remedy = "choose another output folder, or move it away"
-    if not target.is_dir():
-        raise OutputError(f"{target}: is a file, not a folder: {remedy}")
-    manifest = read_manifest(target)
-    if manifest is None:
-        raise OutputError(f"{target}: is no dataset of ours (it has no {MANIFEST}): {remedy}")
-    strays = stray_files(target, manifest)
-    if strays:
-        raise OutputError(
-            f"{target}: also holds {', '.join(strays)}, which replacing the dataset would remove: "
-            "move that elsewhere"
+def _places(workspace: Workspace, fractions: Sequence[float], seed: int) -> bytearray:
+    """Return for each statement, in order, the number of its table in `TABLES`."""
+    groups: list[str] = []
+    stances: list[str] = []
+    for _, group, stance in workspace.placement():
+        groups.append(group)
+        stances.append(stance)
+    splits = assign_splits(groups, stances, fractions=fractions, seed=seed)
+    return bytearray(TABLES.index(split) for split in splits)
+
+
+def _write_tables(workspace: Workspace, places: bytearray, folder: Path, census: Census) -> None:
+    schema = statement_arrow_schema()
+    for place, table in enumerate(TABLES):
+        if table == ARTICLES:
+            rows, schema = workspace.article_rows(), article_arrow_schema()
+        elif place in places:
+            rows = progress_bar(
+                workspace.selected_rows(places, place), f"writing {table}", places.count(place)
+            )
+        else:
+            continue
+        write_rows(rows, schema, folder / f"{table}.parquet", partial(census.see, table))
+
+
+def progress_bar(things: Iterable[_T], what: str, total: int | None = None) -> Iterator[_T]:
+    """Return things behind a progress bar, which shows on a terminal if they take a while."""
+    from tqdm import tqdm
+
+    return iter(
+        tqdm(
+            things,
+            desc=what,
+            total=total,
+            unit=" statements",
+            unit_scale=True,
+            disable=None,
+            delay=1,
+            leave=False,
         )
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _summary(tables: Mapping[str, pa.Table]) -> str:
-    return ", ".join(f"{table} {rows.num_rows}" for table, rows in tables.items())
+    )

@@ -132,7 +132,8 @@ def test_export(
         assert main(["corpora", "export", "gwsd", "--out", str(out)]) == 0
     assert sorted(path.name for path in out.iterdir()) == [
         "README.md",
-        "export.json",
+        "croissant.json",
+        "manifest.json",
         "test.parquet",
         "train.parquet",
     ]
@@ -148,7 +149,7 @@ def test_export(
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").touch()
     assert main(["corpora", "export", "gwsd", "--out", str(tmp_path / "mine")]) == 2
-    assert "holds other things" in capsys.readouterr().err
+    assert "is no dataset of ours" in capsys.readouterr().err
 
 
 def test_train_predict_and_benchmark(

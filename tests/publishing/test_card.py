@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> str:
         "| Ida Sund | person | 0 | 1 | 3 | 0 |",
         "| (nobody in particular) | unnamed | 1 | 0 | 0 | 1 |",
         "Form: direct 10.",
+        "Kind of cue: speech 10.",
+        "A statement has 18 to 44 characters, 27 on average.",
+        "2 articles of 586 characters in all, by 1 publisher, from 2031-04-02 to 2031-05. "
+        "All of them are quoted here.",
+        "- This is the first version.",
+        "- Terms of the texts: no terms are known by which the text may be passed on (2 articles).",
         "Where the labels come from: adjudicated 9.",
         r"| r1 | a reader \| trained |",
         "| r2 | not stated |",
@@ -77,7 +84,62 @@ def test_front_matter(full: str) -> None:
         "test",
         "unlabelled",
     ]
-    assert "dataset_info" not in facts
+    assert facts["task_ids"] == ["multi-class-classification", "multi-input-text-classification"]
+    assert facts["annotations_creators"] == ["other"]
+    sizes = {
+        split["name"]: split["num_examples"]
+        for info in facts["dataset_info"]
+        for split in info["splits"]
+    }
+    assert sizes == {"train": 4, "validation": 2, "test": 3, "unlabelled": 1, "articles": 2}
+
+
+def test_sizes_are_those_that_datasets_counts(tmp_path: Path) -> None:
+    import datasets
+    import yaml
+
+    text = card(tmp_path / "norvik", STATEMENTS, ARTICLES)
+    infos = {i["config_name"]: i for i in yaml.safe_load(text.split("---")[1])["dataset_info"]}
+    for name, info in infos.items():
+        # A copy without a card, so that nothing is taken over from there.
+        bare = tmp_path / f"bare-{name}"
+        bare.mkdir()
+        files = {}
+        for split in (split["name"] for split in info["splits"]):
+            shutil.copy(tmp_path / "norvik" / f"{split}.parquet", bare)
+            files[split] = str(bare / f"{split}.parquet")
+        read = datasets.load_dataset("parquet", data_files=files, cache_dir=str(tmp_path / "cache"))
+        for split in info["splits"]:
+            counted = read[split["name"]].info.splits[split["name"]]
+            assert counted.num_bytes == split["num_bytes"]
+            assert counted.num_examples == split["num_examples"]
+        assert info["dataset_size"] == sum(split["num_bytes"] for split in info["splits"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "annotators"),
+    [
+        (UNLABELLED, "no-annotation"),
+        ([replace(row, label_source=LabelSource.MODEL) for row in LABELLED], "machine-generated"),
+    ],
+)
+def test_who_annotated(rows: Any, annotators: str, tmp_path: Path) -> None:
+    assert f"annotations_creators:\n- {annotators}\n" in card(tmp_path / "norvik", rows, ARTICLES)
+
+
+def test_sections_of_a_datasheet(full: str) -> None:
+    assert [line[3:] for line in full.splitlines() if line.startswith("## ")] == [
+        "Motivation",
+        "How to load it",
+        "Composition",
+        "Collection",
+        "Labelling and agreement",
+        "Uses",
+        "Limits",
+        "Rights",
+        "Changes",
+        "Columns",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +158,7 @@ def test_front_matter(full: str) -> None:
         (
             UNLABELLED,
             ["Nobody has labelled these statements", "no train, validation or test split"],
-            ["always says", "agree"],
+            ["always says", "annotators agree"],
         ),
         (
             LABELLED[:2],

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from stance_data.cli import main
 from stance_data.errors import InputError, OutputError
-from stance_data.publishing import _publish, publish, verify
+from stance_data.publishing import _manifest, _publish, _replace, publish, verify
 from stance_data.schema import Span, Statement
 from stance_data.text import cut
 from tests.publishing.examples import ARTICLES, HARBOUR, LABELLED, STATEMENTS, UNLABELLED
@@ -37,6 +38,7 @@ def test_result_and_files(tmp_path: Path) -> None:
     assert {path.name for path in result.files} == {
         "README.md",
         "articles.parquet",
+        "croissant.json",
         "manifest.json",
         "test.parquet",
         "train.parquet",
@@ -266,10 +268,18 @@ def test_an_empty_folder_and_a_link_are_written_to(tmp_path: Path) -> None:
     assert verify(tmp_path / "elsewhere")["name"] == "elsewhere"
 
 
-@pytest.mark.parametrize("step", ["write_table", "manifest_of", "sync", "put_in_place"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        (_publish, "write_rows"),
+        (_publish, "finish"),
+        (_replace, "sync"),
+        (_replace, "put_in_place"),
+    ],
+)
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_failure_leaves_the_old_folder(
-    step: str, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: tuple[Any, str], error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "norvik"
     publish(STATEMENTS, ARTICLES, folder)
@@ -278,7 +288,7 @@ def test_a_failure_leaves_the_old_folder(
     def fail(*_: Any, **__: Any) -> None:
         raise error
 
-    monkeypatch.setattr(_publish, step, fail)
+    monkeypatch.setattr(*step, fail)
     with pytest.raises((OutputError, KeyboardInterrupt)) as caught:
         publish(LABELLED, ARTICLES, folder)
     if isinstance(caught.value, OutputError):
@@ -298,18 +308,53 @@ def test_a_failure_leaves_the_old_folder(
         (lambda f: edit(f, ("content_sha256",), "0"), "content digest"),
         (lambda f: edit(f, ("inputs", "articles", "harbour"), "0"), "digest of 'harbour'"),
         (lambda f: edit(f, ("files", "train.parquet", "rows"), 5), "4 rows, 5 listed"),
+        (lambda f: edit(f, ("splits", "train"), 5), "lists the splits"),
+        (lambda f: edit(f, ("inputs", "articles", "more"), "0"), "lacks 'more'"),
+        (lambda f: edit(f, ("seed",), 3), "that seed 3 and the fractions"),
+        (lambda f: edit(f, ("name",), "other"), "manifest.json: edited since it was written"),
+        (lambda f: edit(f, ("versions", "pyarrow"), "1"), "edited since it was written"),
+        (lambda f: edit(f, ("rights", "stated"), ["We may."]), "edited since it was written"),
+        (lambda f: edit(f, ("inputs",), 3), "manifest.json: lacks a fact or has one of another"),
+        (lambda f: edit(f, ("manifest_sha256",), "0"), "edited since it was written"),
+        (lambda f: (f / "manifest.json").write_text("{"), "no manifest.json"),
     ],
 )
 def test_verify_names_the_difference(
-    damage: Any, words: str, published: Path, tmp_path: Path
+    damage: Any, words: str, published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "norvik"
     shutil.copytree(published, folder)
-    assert verify(folder)["splits"]["train"] == 4
+    assert main(["verify", str(folder)]) == 0
+    assert "as published: 7 files, train 4, validation 2" in capsys.readouterr().out
     damage(folder)
     with pytest.raises(InputError) as caught:
         verify(folder)
     assert words in str(caught.value)
+    assert main(["verify", str(folder)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("differs: ")
+    assert words in error
+
+
+def test_what_is_not_there_cannot_be_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "nowhere/norvik"]) == 2
+    assert "nowhere/norvik" in capsys.readouterr().err
+
+
+def test_a_row_of_another_split_is_noticed(published: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "norvik"
+    shutil.copytree(published, folder)
+    train, test = folder / "train.parquet", folder / "test.parquet"
+    content = train.read_bytes()
+    train.write_bytes(test.read_bytes())
+    test.write_bytes(content)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"] = _manifest.listed_files(folder)
+    del manifest["files"]["manifest.json"]
+    manifest["splits"] |= {"train": 3, "test": 4}
+    _manifest.write_manifest(folder, manifest)
+    with pytest.raises(InputError, match="holds a row that seed 0 and the fractions"):
+        verify(folder)
 
 
 def flip(path: Path) -> None:
@@ -335,12 +380,17 @@ def test_the_manifest_has_no_time_and_no_place(published: Path) -> None:
     assert set(manifest) == {
         "format",
         "name",
+        "description",
         "content_sha256",
         "files",
         "splits",
         "split_fractions",
         "seed",
         "inputs",
+        "labelling",
+        "rights",
+        "history",
         "versions",
+        "manifest_sha256",
     }
     assert list(manifest["inputs"]["articles"]) == ["harbour", "sequel"]
