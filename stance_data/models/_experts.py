@@ -11,6 +11,8 @@ __all__ = ["Linear", "OfTargets"]
 # Log-odds of a stance that no, or every, training row has.
 _NEVER = -4.0
 _SMOOTHING = 0.5
+# Coarser than scikit-learn asks for by default: the scores are weighed anew by the judges.
+_TOLERANCE = 1e-2
 
 
 class Linear:
@@ -60,7 +62,12 @@ class Linear:
             features = features @ sparse.diags(scale)
         # In the dual, as the time then goes with the words of the texts, not of the language.
         model = LogisticRegression(
-            C=self.C, class_weight="balanced", solver="liblinear", dual=True, tol=1e-2
+            C=self.C,
+            class_weight="balanced",
+            solver="liblinear",
+            dual=True,
+            tol=_TOLERANCE,
+            random_state=0,
         )
         model.fit(features, positive)
         self.weights[number] = model.coef_[0] * scale
@@ -112,5 +119,5 @@ class OfTargets:
 def _log_count_ratios(features: Any, positive: np.ndarray) -> np.ndarray:
     inside = np.asarray(features[positive].sum(axis=0)).ravel() + _SMOOTHING
     outside = np.asarray(features[~positive].sum(axis=0)).ravel() + _SMOOTHING
-    ratios = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
-    return ratios.astype(np.float32)
+    ratios: np.ndarray = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
+    return ratios.astype(np.float32, copy=False)

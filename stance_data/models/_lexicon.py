@@ -15,12 +15,13 @@ __all__ = ["FUNCTION_WORDS", "WORDS", "classes_of_stems"]
 
 # Words of a target that say nothing of what it is about; "this house believes that" is how
 # parliamentary debate begins its motions.
-FUNCTION_WORDS = frozenset(
-    "a an the of in on at to for from by with as and or if is are was were be been being am do "
-    "does did has have had will would should must can could may might this that these those it "
-    "its there here than then so such very more most into about over under between all any each "
-    "house believes i we you he she they them our your their his her not no".split()
-)
+_FUNCTION_WORDS = """
+    a an the of in on at to for from by with as and or if is are was were be been being am do
+    does did has have had will would should must can could may might this that these those it
+    its there here than then so such very more most into about over under between all any each
+    house believes i we you he she they them our your their his her not no
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 WORDS: dict[str, str] = {
     # What is good or does good.
@@ -78,12 +79,13 @@ WORDS: dict[str, str] = {
     """,
     # To be against something: to fight it, stop it, take it away.
     "oppose": """
-        oppose opposition opponent object objection against anti reject rejection refuse deny denial
-        disagree disapprove condemn criticize criticise criticism denounce protest fight combat
-        resist boycott ban prohibit prohibition forbid forbidden outlaw criminalize abolish abolition
-        end stop halt cease quit repeal revoke remove eliminate eradicate scrap withdraw withdrawal
-        cancel abandon dismantle replace block veto limit restrict restriction curb censor censorship
-        punish impeach resign illegal unacceptable intolerable never no oust cut defund
+        oppose opposition opponent object objection against anti reject rejection refuse
+        deny denial disagree disapprove condemn criticize criticise criticism denounce
+        protest fight combat resist boycott ban prohibit prohibition forbid forbidden outlaw
+        criminalize abolish abolition end stop halt cease quit repeal revoke remove
+        eliminate eradicate scrap withdraw withdrawal cancel abandon dismantle replace block
+        veto limit restrict restriction curb censor censorship punish impeach resign illegal
+        unacceptable intolerable never no oust cut defund
     """,
     # To make more of what follows.
     "more": """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +28,8 @@ _COUNTERS: dict[str, tuple[int, dict[str, Any]]] = {
     SINGLES: (18, {"ngram_range": (1, 1), "token_pattern": r"\S+", "lowercase": False}),
 }
 
+_FEW_ROWS = 50
+
 
 class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """TF-IDF of n-grams that occur in training, each block of unit length.
@@ -41,7 +43,7 @@ class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Which columns are counted how: "words" (1–3 words), "characters" (2–5, inside words),
         "masks" (1–3 words apart by blanks), "singles" (words apart by blanks).
     min_rows : int, default 2
-        Fewest training rows that an n-gram is in.
+        Fewest training rows that an n-gram is in; of fewer than 50 rows, one is enough.
 
     Attributes
     ----------
@@ -54,8 +56,8 @@ class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"text": ["Build it now", "Build it never"], "target": "a tunnel"})
-    >>> Ngrams((("text", "words"),)).fit_transform(rows).shape  # build, it, build it
-    (2, 3)
+    >>> Ngrams((("text", "words"),)).fit_transform(rows).shape  # build, build it, build it now, …
+    (2, 9)
     """
 
     def __init__(
@@ -74,14 +76,16 @@ class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit_transform(self, X: pd.DataFrame, y: Any = None) -> csr_matrix:  # noqa: N803
         """Fit, and return the weights, shape (n, n-grams)."""
         require_table(X)
-        return self.fit_columns({column: column_of(X, column) for column, _ in self.blocks})
+        return self.fit_columns(
+            {column: column_of(X, column).tolist() for column, _ in self.blocks}
+        )
 
     def transform(self, X: pd.DataFrame) -> csr_matrix:  # noqa: N803
         """Return the weights of rows, shape (n, n-grams)."""
         require_table(X)
-        return self.of_columns({column: column_of(X, column) for column, _ in self.blocks})
+        return self.of_columns({column: column_of(X, column).tolist() for column, _ in self.blocks})
 
-    def fit_columns(self, columns: Mapping[str, np.ndarray]) -> csr_matrix:
+    def fit_columns(self, columns: Mapping[str, Sequence[str]]) -> csr_matrix:
         """As `fit_transform`, of columns that are strings already."""
         self.kept_, self.idf_ = [], []
         counted = [ngrams_of(columns[column], kind) for column, kind in self.blocks]
@@ -89,13 +93,15 @@ class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             times = np.bincount(rows, minlength=counts.shape[0])
             weights = np.repeat(times, np.diff(counts.indptr))
             found = np.bincount(counts.indices, weights=weights, minlength=counts.shape[1])
-            kept = np.flatnonzero(found >= min(self.min_rows, max(len(rows), 1)))
+            kept = np.flatnonzero(found >= min(self.min_rows, 1 + len(rows) // _FEW_ROWS))
+            if not len(kept):  # a table without columns is none that scikit-learn fits on
+                kept = np.zeros(1, dtype=np.int64)
             self.kept_.append(kept)
             idf = np.log((1 + len(rows)) / (1 + found[kept])) + 1
             self.idf_.append(idf.astype(np.float32))
         return self._weigh(counted)
 
-    def of_columns(self, columns: Mapping[str, np.ndarray]) -> csr_matrix:
+    def of_columns(self, columns: Mapping[str, Sequence[str]]) -> csr_matrix:
         """As `transform`, of columns that are strings already."""
         check_is_fitted(self)
         return self._weigh([ngrams_of(columns[column], kind) for column, kind in self.blocks])
@@ -112,7 +118,7 @@ class Ngrams(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return sparse.hstack(parts, format="csr")
 
 
-def ngrams_of(texts: np.ndarray, kind: str) -> tuple[csr_matrix, np.ndarray]:
+def ngrams_of(texts: Sequence[str], kind: str) -> tuple[csr_matrix, np.ndarray]:
     """Count the n-grams of every different text.
 
     Returns

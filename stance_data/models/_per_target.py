@@ -90,7 +90,7 @@ class PerTarget(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             result[rows] = model.predict(X.iloc[rows])
         return result
 
-    @_gives("predict_proba")
+    @_gives("predict_proba")  # type: ignore[untyped-decorator]
     def predict_proba(self, X: pd.DataFrame) -> np.ndarray:  # noqa: N803
         """Return the probabilities of `classes_`, shape (n, k); 0 where a target lacked a class."""
         check_is_fitted(self)

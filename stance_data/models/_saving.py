@@ -37,6 +37,7 @@ TRUSTED: tuple[str, ...] = (
     "stance_data.models._experts.Linear",
     "stance_data.models._experts.OfTargets",
     "stance_data.models._features.text_and_target",
+    "stance_data.models._forest.Forest",
     "stance_data.models._ngrams.Ngrams",
     "stance_data.models._overlap.Overlap",
     "stance_data.models._per_target.MajorityPerTarget",

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from stance_data.models._experts import Linear, OfTargets
+from stance_data.models._forest import Forest
 from stance_data.models._ngrams import CHARACTERS, MASKS, SINGLES, WORDS, Ngrams
 from stance_data.models._overlap import Overlap
 from stance_data.models._pair_features import pair_features
@@ -78,7 +79,7 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     C : float, default 1.0
         Inverse strength of the experts' penalty.
     judge_C : float, default 0.003
-        Of the logistic regression that weighs them.
+        Of the logistic regression that weighs them; 1 / n where that is more.
     trees : int, default 100
         Of the forest; 0 for none.
     min_rows : int, default 40
@@ -94,13 +95,17 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     Examples
     --------
     >>> import pandas as pd
+    >>> things = ["ferry", "hall", "school", "park", "road", "pool", "bridge", "market"]
+    >>> said = {"We need the {}": "pro", "Do build the {}": "pro", "Stop the {}": "con",
+    ...         "I oppose the {}": "con"}
     >>> rows = pd.DataFrame({
-    ...     "text": ["I want the ferry", "We need a hall", "No ferry please", "I hate the hall"] * 5,
-    ...     "target": ["the ferry", "the hall"] * 10,
+    ...     "text": [text.format(thing) for thing in things for text in said],
+    ...     "target": [f"a {thing}" for thing in things for text in said],
     ... })
-    >>> model = StanceStack(trees=20).fit(rows, ["pro", "pro", "con", "con"] * 5)
-    >>> model.predict(pd.DataFrame({"text": ["I want it"], "target": ["the school"]})).tolist()
-    ['pro']
+    >>> model = StanceStack(trees=20).fit(rows, list(said.values()) * len(things))
+    >>> new = pd.DataFrame({"text": ["We need the dam", "Stop the dam"], "target": "a dam"})
+    >>> model.predict(new).tolist()
+    ['pro', 'con']
     """
 
     def __init__(
@@ -160,7 +165,7 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         table, crossed = self._judged(rows, scores, known)
         answers = [self.regression_.predict_proba(crossed)]
         if self.trees:
-            answers.append(self.forest_.predict_proba(table))
+            answers.append(self.forest_.probabilities(table))
         mean: np.ndarray = np.mean(answers, axis=0)
         return mean
 
@@ -171,15 +176,17 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def _read(self, frame: pd.DataFrame, *, fitting: bool) -> _Rows:
         """Turn a table into views and numbers; `fitting` learns which n-grams there are."""
-        texts = np.array([_ADDRESS.sub("http", text) for text in column_of(frame, "text")], object)
-        targets, speakers, cues = (column_of(frame, n) for n in ("target", "speaker", "cue"))
+        texts = [_ADDRESS.sub("http", text) for text in column_of(frame, "text")]
+        targets, speakers, cues = (
+            column_of(frame, name).tolist() for name in ("target", "speaker", "cue")
+        )
         masked, crossed = written(texts, targets, speakers)
         around = [circumstances(*row) for row in zip(targets, speakers, cues, strict=True)]
         columns = {
             "text": texts,
-            "masked": np.array(masked, object),
-            "crossed": np.array(crossed, object),
-            "circumstances": np.array(around, object),
+            "masked": masked,
+            "crossed": crossed,
+            "circumstances": around,
         }
         if fitting:
             self.ngrams_ = {name: Ngrams(*how) for name, how in _VIEWS.items()}
@@ -190,7 +197,7 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         }
         views["text+circumstances"] = _side_by_side(views["text"], views["circumstances"] * 0.5)
         numbers = [pair_features(texts, targets), self.overlap_.transform(texts, targets)]
-        return _Rows(targets, views, np.hstack(numbers))
+        return _Rows(np.array(targets, dtype=object), views, np.hstack(numbers))
 
     def _held_out(
         self, rows: _Rows, y: np.ndarray, texts: np.ndarray
@@ -243,23 +250,18 @@ class StanceStack(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _fit_judges(
         self, rows: _Rows, scores: np.ndarray, known: np.ndarray, y: np.ndarray
     ) -> None:
-        from sklearn.ensemble import ExtraTreesClassifier
         from sklearn.linear_model import LogisticRegression
         from sklearn.preprocessing import StandardScaler
 
         self.scaler_ = StandardScaler().fit(_beside(rows.numbers, scores, known))
         table, crossed = self._judged(rows, scores, known)
+        # The loss is a sum over rows: of few rows it would be nothing beside the penalty.
+        strength = max(self.judge_C, 1 / len(y))
         self.regression_ = LogisticRegression(
-            C=self.judge_C, class_weight="balanced", max_iter=300
+            C=strength, class_weight="balanced", max_iter=300
         ).fit(crossed, y)
         if self.trees:
-            self.forest_ = ExtraTreesClassifier(
-                self.trees,
-                min_samples_leaf=10,
-                max_features=0.3,
-                class_weight="balanced",
-                random_state=self.seed,
-            ).fit(table, y)
+            self.forest_ = Forest(self.trees, self.seed).fit(table, y)
 
     def _judged(
         self, rows: _Rows, scores: np.ndarray, known: np.ndarray

@@ -22,8 +22,8 @@ def masked(text: Reading, target: Reading, speaker: Reading) -> str:
     Examples
     --------
     >>> from stance_data.models._readings import read
-    >>> masked(read("Mayor Ada Berg attacks the ferry plan"), read("ferry"), read("Ada Berg"))
-    'mayor _S attack the _T plan'
+    >>> masked(read("Then Ada Berg attacks the ferry plan"), read("ferry"), read("Ada Berg"))
+    'then _S attack the _T plan'
     """
     words: list[str] = []
     for found in text.stems:

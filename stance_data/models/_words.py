@@ -5,31 +5,29 @@ from __future__ import annotations
 import functools
 import re
 
+from stance_data.models._lexicon import WORDS
+
 __all__ = ["negated", "sentence_numbers", "stem", "tokens"]
 
 # A hashtag or a mention with its sign, a word with its apostrophes, or a single mark.
 _TOKEN = re.compile(r"[#@]?\w+(?:['’]\w+)*|[^\w\s]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
-_NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor nowhere cannot without hardly scarcely barely "
-    "dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt aint hasnt "
-    "havent".split()
-)
+_NEGATIONS = frozenset(WORDS["negation"].split())
 # Marks and words at which a negation's reach ends.
-_STOPS = frozenset(".,;:!?()[]\"“”—–|") | {"but", "however", "although", "though", "because"}
+_STOPS = frozenset('.,;:!?()[]"“”—–|') | {"but", "however", "although", "though", "because"}
 _SENTENCE_ENDS = frozenset(".!?")
 _REACH = 6
 
 # Endings of English, longest first, that are taken off if three letters or more remain: those of
 # Harman's S-stemmer (Harman 1991, "How effective is suffixing?") and the commonest derivations.
-_ENDINGS = (
-    "ization isation ational ition ence ance ency ent ant fulness ousness iveness ability ibility "
-    "ations ation izing ising ments ities ction "
-    "ment ness able ible ions ious ical ally edly tion sion ized ised izes ises "
-    "ing ion ies ied ers ist ism ity ive ize ise ous ful est ed es er ly al or s y e"
-).split()
-_ENDINGS.sort(key=len, reverse=True)
+_ENDINGS = """
+    ization isation ational fulness ousness iveness ability ibility ations izing ising ments ities
+    ation ition ction ment ness able ible ions ious ical ally edly tion sion ence ance ency
+    ized ised izes ises ing ion ies ied ers ist ism ity ive ize ise ous ful est ent ant
+    ed es er ly al or s y e
+"""
+_BY_LENGTH = sorted(_ENDINGS.split(), key=len, reverse=True)
 _SHORTEST_STEM = 3
 
 
@@ -57,7 +55,7 @@ def stem(word: str) -> str:
     """
     word = word.lstrip("#@").removesuffix("'s") or word
     for _ in range(2):
-        for ending in _ENDINGS:
+        for ending in _BY_LENGTH:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 word = word[: -len(ending)]
                 break
