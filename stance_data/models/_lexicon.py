@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
         empower enrich educate educated tolerant tolerance diverse diversity harmony cooperation
         humane natural popular reliable robust viable feasible profitable productive genius leader
         compassion wisdom reward convenient flexible legal relief qualified capable competent
-        integrity decent civil inspire inspiring superior perfect glad favorite grateful
+        integrity civil inspire inspiring superior perfect glad favorite grateful
     """,
     # What is bad or does harm.
     "bad": """
@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
         risky threat threaten harm harmful hurt damage destroy destruction destructive ruin wreck
         kill killer murder die death dead deadly suffer suffering pain painful cruel cruelty abuse
         abusive violence violent war terror terrorist terrorism crime criminal corrupt corruption
-        fraud fraudulent cheat lie liar lying false fake hoax myth mislead misleading deceive
+        fraud fraudulent cheat lie liar lying false fake hoax myth mislead misleading
         deception hypocrisy hypocrite propaganda steal theft thief rob greed greedy poverty poor
         debt expensive costly cost waste wasteful burden fail failure useless pointless worthless
         ineffective inefficient counterproductive disaster disastrous catastrophe catastrophic
