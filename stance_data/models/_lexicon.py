@@ -4,7 +4,8 @@ The classes follow the literature on claim stance: what a claim says of its targ
 of the sentiment of its words, the verbs that turn sentiment round and negation (Bar-Haim et al.
 2017, "Stance Classification of Context-Dependent Claims"; Choi and Wiebe 2014, "+/-EffectWordNet";
 Somasundaran and Wiebe 2010 on words of arguing). The words themselves are our own choice, of
-general English, without a look at any corpus; a word stands for its whole family (`stem`).
+general English and its public debates; none is learned from a corpus. A word stands for its whole
+family (`stem`).
 """
 
 from __future__ import annotations

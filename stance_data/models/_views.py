@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stance_data.models._readings import Reading, read_all
 
-__all__ = ["circumstances", "crossed", "masked"]
+__all__ = ["circumstances", "crossed", "masked", "written"]
 
 TARGET, SPEAKER = "_T", "_S"
 _SIDE = 3
