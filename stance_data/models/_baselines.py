@@ -1,8 +1,8 @@
 """The baselines, declared as data: name → what it is and how it is built.
 
 Each is a scikit-learn estimator that takes a DataFrame with ``text`` and ``target``, clones, and
-can be searched over. They consist of scikit-learn's own parts and one function of ours
-(`stance_data.models._features.text_and_target`), so that a saved one loads without trusting more.
+can be searched over. They consist of scikit-learn's own parts and of the few parts of ours that
+`stance_data.models._saving.TRUSTED` lists, so that a saved one loads without trusting more.
 """
 
 from __future__ import annotations
@@ -37,6 +37,31 @@ def _majority(seed: int) -> Any:
 
     # "prior" predicts the most frequent class, with its share of the training rows as probability.
     return DummyClassifier(strategy="prior", random_state=seed)
+
+
+def _majority_per_target(seed: int) -> Any:
+    from stance_data.models._per_target import MajorityPerTarget
+
+    return MajorityPerTarget()
+
+
+def _semeval_svm(seed: int) -> Any:
+    from sklearn.pipeline import Pipeline
+    from sklearn.svm import LinearSVC
+
+    from stance_data.models._ngrams import Ngrams
+    from stance_data.models._per_target import PerTarget
+
+    # Mohammad et al. 2016, "SemEval-2016 Task 6", section 5: word 1–3 and character 2–5 grams,
+    # one linear SVM per target. The paper leaves weights of n-grams and classes open.
+    svm = LinearSVC(C=1.0, class_weight="balanced", random_state=seed)
+    return PerTarget(Pipeline([("ngrams", Ngrams()), ("svm", svm)]))
+
+
+def _stance_stack(seed: int) -> Any:
+    from stance_data.models._stacking import StanceStack
+
+    return StanceStack(seed=seed)
 
 
 def _tfidf_logreg(seed: int) -> Any:
@@ -106,6 +131,14 @@ def _tfidf_pipeline(classifier: Any) -> Any:
 
 BASELINES: dict[str, Baseline] = {
     "majority": Baseline("the most frequent class of the training rows", _majority),
+    "majority-per-target": Baseline(
+        "the most frequent class of the training rows of the same target", _majority_per_target
+    ),
+    "semeval-svm": Baseline(
+        "the organisers' recipe of SemEval-2016 task 6: word 1–3 and character 2–5 grams, a linear "
+        "support vector machine for each target, a pooled one for the rest (gives no confidence)",
+        _semeval_svm,
+    ),
     "tfidf-logreg": Baseline(
         "word 1–2 and character 2–5 gram TF-IDF of the text, word TF-IDF of the target, "
         "logistic regression with class weights",
@@ -113,6 +146,11 @@ BASELINES: dict[str, Baseline] = {
     ),
     "tfidf-svm": Baseline(
         "the same features, linear support vector machine (gives no confidence)", _tfidf_svm
+    ),
+    "stance-stack": Baseline(
+        "the strongest: linear models of n-grams, of the text seen from its target, and of target, "
+        "speaker and cue, pooled and per target, stacked with what text and target share",
+        _stance_stack,
     ),
 }
 

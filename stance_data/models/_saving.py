@@ -33,8 +33,19 @@ __all__ = [
 MODEL_FILE = "model.json"
 """The side file; it names the skops file beside it."""
 
-TRUSTED: tuple[str, ...] = ("stance_data.models._features.text_and_target",)
-"""What a saved model may hold besides the types of scikit-learn, NumPy and SciPy."""
+TRUSTED: tuple[str, ...] = (
+    "stance_data.models._experts.Linear",
+    "stance_data.models._experts.OfTargets",
+    "stance_data.models._features.text_and_target",
+    "stance_data.models._forest.Forest",
+    "stance_data.models._ngrams.Ngrams",
+    "stance_data.models._overlap.Overlap",
+    "stance_data.models._per_target.MajorityPerTarget",
+    "stance_data.models._per_target.PerTarget",
+    "stance_data.models._stacking.StanceStack",
+)
+"""What a saved model may hold besides the types of scikit-learn, NumPy and SciPy: data that only
+the code of these few places reads."""
 
 _FORMAT = 1
 
