@@ -156,7 +156,7 @@ BASELINES: dict[str, Baseline] = {
 
 DEFAULT_BASELINE = "tfidf-logreg"
 
-STRONGEST_BASELINE = "tfidf-svm"
+STRONGEST_BASELINE = "stance-stack"
 """The one that a new system should be compared with."""
 
 
