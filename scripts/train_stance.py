@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stance_data.models.training.workers import Workers
 
 
 def main() -> None:
@@ -21,9 +25,19 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90.0, help="of training, about 4,000 steps")
     parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, help="CPU threads; as torch chooses by default")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="of one thread each, which share every step"
+    )
     args = parser.parse_args()
 
+    from functools import partial
+
+    from stance_data.models.training.workers import spawn
+
+    spawn(partial(_train, args), args.processes)
+
+
+def _train(args: argparse.Namespace, workers: Workers) -> None:
     import torch
 
     from stance_data.attribution.training.starting import find_encoder
@@ -32,14 +46,13 @@ def main() -> None:
     from stance_data.models.training.network import load_starting_network
     from stance_data.models.training.reading import quick_figures
 
-    if args.threads:
-        torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     network, tokenizer = load_starting_network(find_encoder(args.encoder))
     held_out = read_held_out(args.held_out)
     parts = [read_part(name, SHARES[name], held_out) for name in args.corpora or SHARES]
-    for part in parts:
-        print(part.name, len(part.train), "train,", len(part.dev), "dev,", part.left_out, flush=True)
+    if workers.rank == 0:
+        for part in parts:
+            print(f"{part.name}: {len(part.train)} train, {len(part.dev)} dev, {part.left_out}")
     recipe = Recipe(steps=args.steps, minutes=args.minutes, seed=args.seed)
     train(
         network,
@@ -48,6 +61,7 @@ def main() -> None:
         args.out,
         recipe,
         lambda kept: quick_figures(kept, tokenizer, parts),
+        workers,
     )
 
 

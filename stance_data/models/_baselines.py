@@ -104,6 +104,24 @@ def _tfidf_pipeline(classifier: Any) -> Any:
     )
 
 
+def _encoder(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderClassifier
+
+    return EncoderClassifier()
+
+
+def _encoder_head(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderHeadClassifier
+
+    return EncoderHeadClassifier()
+
+
+def _encoder_tuned(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderTunedClassifier
+
+    return EncoderTunedClassifier(seed=seed)
+
+
 BASELINES: dict[str, Baseline] = {
     "majority": Baseline("the most frequent class of the training rows", _majority),
     "tfidf-logreg": Baseline(
@@ -113,6 +131,15 @@ BASELINES: dict[str, Baseline] = {
     ),
     "tfidf-svm": Baseline(
         "the same features, linear support vector machine (gives no confidence)", _tfidf_svm
+    ),
+    "encoder": Baseline(
+        "the stance encoder of the package as it is: nothing is learned from the rows", _encoder
+    ),
+    "encoder-head": Baseline(
+        "logistic regression on the frozen vectors of the stance encoder", _encoder_head
+    ),
+    "encoder-tuned": Baseline(
+        "the stance encoder fine-tuned on the rows (needs the extra train)", _encoder_tuned
     ),
 }
 

@@ -33,7 +33,12 @@ __all__ = [
 MODEL_FILE = "model.json"
 """The side file; it names the skops file beside it."""
 
-TRUSTED: tuple[str, ...] = ("stance_data.models._features.text_and_target",)
+TRUSTED: tuple[str, ...] = (
+    "stance_data.models._features.text_and_target",
+    "stance_data.models._encoder_estimators.EncoderClassifier",
+    "stance_data.models._encoder_estimators.EncoderHeadClassifier",
+    "stance_data.models._encoder_estimators.EncoderTunedClassifier",
+)
 """What a saved model may hold besides the types of scikit-learn, NumPy and SciPy."""
 
 _FORMAT = 1

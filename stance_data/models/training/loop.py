@@ -17,6 +17,7 @@ from stance_data.errors import ModelError
 from stance_data.models.encoder.pairs import Pair, encode_pairs
 from stance_data.models.training.mixture import Example
 from stance_data.models.training.network import StanceNetwork
+from stance_data.models.training.workers import Workers
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -131,6 +132,7 @@ def train(
     out: str | Path,
     recipe: Recipe,
     measure: Callable[[StanceNetwork], dict[str, Any]] | None = None,
+    workers: Workers | None = None,
 ) -> Path:
     """Train a network; go on from the checkpoint in `out` if there is one.
 
@@ -147,6 +149,8 @@ def train(
     recipe : Recipe
     measure : callable, optional
         Network → figures for the log, after each quarter of the training.
+    workers : Workers, optional
+        Processes that share each step; this one alone by default.
 
     Returns
     -------
@@ -158,11 +162,13 @@ def train(
     ModelError
         If `out` holds the checkpoint of another recipe.
     """
-    run = _Run(network, tokenizer, Path(out), recipe)
+    workers = workers or Workers()
+    run = _Run(network, tokenizer, Path(out), recipe, workers)
     run.resume()
     run.to_end(draw, measure)
     path = Path(out) / "final.pt"
-    _write(path, {"config": network.config.as_dict(), "weights": run.average})
+    if workers.rank == 0:
+        _write(path, {"config": network.config.as_dict(), "weights": run.average})
     return path
 
 
@@ -170,18 +176,25 @@ class _Run:
     """The network and what a checkpoint holds of its training."""
 
     def __init__(
-        self, network: StanceNetwork, tokenizer: Tokenizer, folder: Path, recipe: Recipe
+        self,
+        network: StanceNetwork,
+        tokenizer: Tokenizer,
+        folder: Path,
+        recipe: Recipe,
+        workers: Workers,
     ) -> None:
         self.network, self.tokenizer, self.recipe = network, tokenizer, recipe
+        self.workers = workers
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        torch.manual_seed(recipe.seed)
+        torch.manual_seed(recipe.seed + 1000 * workers.rank)
         network.to(self.device)
         self.optimizer = _optimizer(network, recipe)
         self.average = {name: value.clone() for name, value in network.state_dict().items()}
         self.round = self.done = self.step = self.quarters = 0
         self.seconds = 0.0
+        self.began = time.monotonic()
 
     @property
     def progress(self) -> float:
@@ -202,7 +215,8 @@ class _Run:
         self.average = state["average"]
         self.round, self.done, self.step = state["round"], state["done"], state["step"]
         self.quarters, self.seconds = state["quarters"], state["seconds"]
-        torch.set_rng_state(state["random"].cpu())
+        if self.workers.rank == 0:
+            torch.set_rng_state(state["random"].cpu())
 
     def to_end(
         self,
@@ -211,34 +225,37 @@ class _Run:
     ) -> None:
         from tqdm.auto import tqdm
 
-        recipe = self.recipe
-        bar = tqdm(desc="steps", initial=self.step, mininterval=10, disable=None)
-        saved = began = time.monotonic()
+        recipe, first = self.recipe, self.workers.rank == 0
+        bar = tqdm(desc="steps", initial=self.step, mininterval=10, disable=None if first else True)
+        saved = time.monotonic()
         losses: list[float] = []
         while self.progress < 1:
             batches = make_batches(
                 draw(self.round),
                 self.tokenizer,
-                recipe.batch_pieces,
+                recipe.batch_pieces // self.workers.number,
                 recipe.limit,
                 random.Random(f"{recipe.seed}-{self.round}"),
             )
-            while self.done < len(batches) and self.progress < 1:
-                losses.append(self._train_batch(batches[self.done]))
+            # Each process takes its own of every so many batches; what is left over is too few.
+            steps = len(batches) // self.workers.number
+            while self.done < steps and self.progress < 1:
+                place = self.done * self.workers.number + self.workers.rank
+                losses.append(self._train_batch(batches[place]))
                 self.done += 1
                 bar.update()
-                now = time.monotonic()
-                self.seconds, began = self.seconds + now - began, now
-                if now - saved > _CHECKPOINT_SECONDS:
+                if first and time.monotonic() - saved > _CHECKPOINT_SECONDS:
                     self._save()
-                    saved = now
-                if measure and self.progress * 4 >= self.quarters + 1:
+                    saved = time.monotonic()
+                if self.progress * 4 >= self.quarters + 1:
                     self.quarters += 1
-                    self._report(losses, measure)
+                    if first and measure:
+                        self._report(losses, measure)
                     losses = []
-            if self.done == len(batches):
+            if self.done == steps:
                 self.round, self.done = self.round + 1, 0
-        self._save()
+        if first:
+            self._save()
 
     def _train_batch(self, batch: Batch) -> float:
         batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__slots__))
@@ -247,6 +264,12 @@ class _Run:
         with torch.autocast("cuda", dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
             loss = loss_of(self.network, batch, self.recipe.smoothing)
         loss.backward()
+        now = time.monotonic()
+        self.seconds = self.workers.share(
+            [p.grad for p in self.network.parameters() if p.grad is not None],
+            self.seconds + now - self.began,
+        )
+        self.began = now
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
         factor = _schedule(self.progress, self.recipe.warm_up)
         for group in self.optimizer.param_groups:
