@@ -22,7 +22,9 @@ def main() -> None:
     parser.add_argument(
         "--held-out", type=Path, help="table (corpus, hash) of texts that other corpora hold back"
     )
-    parser.add_argument("--minutes", type=float, default=90.0, help="of training, about 4,000 steps")
+    parser.add_argument(
+        "--minutes", type=float, default=90.0, help="of training, about 4,000 steps"
+    )
     parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -40,7 +42,8 @@ def main() -> None:
 def _train(args: argparse.Namespace, workers: Workers) -> None:
     import torch
 
-    from stance_data.attribution.training.starting import find_encoder
+    from stance_data.attribution.training.starting import DEFAULT, find_encoder
+    from stance_data.models.training.finishing import finish
     from stance_data.models.training.loop import Recipe, train
     from stance_data.models.training.mixture import SHARES, draw_round, read_held_out, read_part
     from stance_data.models.training.network import load_starting_network
@@ -54,7 +57,7 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
         for part in parts:
             print(f"{part.name}: {len(part.train)} train, {len(part.dev)} dev, {part.left_out}")
     recipe = Recipe(steps=args.steps, minutes=args.minutes, seed=args.seed)
-    train(
+    weights = train(
         network,
         tokenizer,
         lambda number: draw_round(parts, number, args.seed),
@@ -63,6 +66,15 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
         lambda kept: quick_figures(kept, tokenizer, parts),
         workers,
     )
+    if workers.rank == 0:
+        finish(
+            weights,
+            find_encoder(args.encoder) / "tokenizer.json",
+            parts,
+            args.out / "model",
+            recipe,
+            args.encoder or DEFAULT,
+        )
 
 
 if __name__ == "__main__":

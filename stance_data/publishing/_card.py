@@ -200,7 +200,8 @@ def _limits(
             f"The test split has {counted(test, 'row')}: one of them is "
             f"{100 / test:.0f} points of accuracy."
         )
-    if labelled and not labelling.agreement:
+    by_people = any(row["stance"] and row["label_source"] != "model" for row in rows)
+    if by_people and not labelling.agreement:
         found.append("How far annotators agree on these labels was not measured.")
     if any(row["stance"] and row["label_source"] == "model" for row in rows):
         found.append("Some labels are a model's suggestions that nobody confirmed.")

@@ -22,6 +22,7 @@ __all__ = ["RowScaled", "export", "load_trained", "quantize", "row_scaled"]
 
 _N = TypeVar("_N", bound=nn.Module)
 
+
 def load_trained(path: str | Path) -> Network:
     """Return the network of an ``epoch-<n>.pt`` file."""
     state = torch.load(path, map_location="cpu", weights_only=True)

@@ -144,17 +144,22 @@ class StanceEncoder:
             wanted = set(keys)
             self._known = {key: said for key, said in self._known.items() if key in wanted}
         pairs = encode_pairs(self._tokenizer, [t for t, _ in new], [t for _, t in new])
-        found = dict(zip(new, self._run_all(pairs, threads, progress), strict=True))
+        found = dict(zip(new, self.run_pairs(pairs, threads, progress), strict=True))
         found = self._known | found
         said = [found[key] for key in keys]
         if len(found) <= _KNOWN:
             self._known = found
         width = int(self.config["width"])
         if not said:
-            return Reading(np.zeros((0, len(STANCES)), np.float32), np.zeros((0, width), np.float32))
+            return Reading(
+                np.zeros((0, len(STANCES)), np.float32), np.zeros((0, width), np.float32)
+            )
         return Reading(np.stack([scores for scores, _ in said]), np.stack([v for _, v in said]))
 
-    def _run_all(self, pairs: list[Pair], threads: int, progress: bool) -> list[tuple[Any, Any]]:
+    def run_pairs(
+        self, pairs: list[Pair], threads: int = 1, progress: bool = False
+    ) -> list[tuple[Any, Any]]:
+        """Return the scores and the vector of each pair."""
         from concurrent.futures import ThreadPoolExecutor
 
         from tqdm.auto import tqdm

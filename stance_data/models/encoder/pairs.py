@@ -27,7 +27,9 @@ _HASHTAG = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_|(?<=[A-Za-z])(?=[0-9])")
 _WORD = re.compile(r"\w+")
 # Parts of names that say nothing of whom they mean.
-_COMMON = frozenset("the and for party united states of house white group".split())
+_COMMON = frozenset(
+    ["the", "and", "for", "party", "united", "states", "of", "house", "white", "group"]
+)
 
 
 class Pair(NamedTuple):

@@ -31,12 +31,15 @@ class Reader(nn.Module):  # type: ignore[misc]
         return self.network.head(pooled), pooled
 
 
-def load_trained(path: str | Path) -> StanceNetwork:
-    """Return the network of a ``final.pt`` file, or the averaged one of a ``checkpoint.pt``."""
+def load_trained(path: str | Path) -> tuple[StanceNetwork, dict[str, Any]]:
+    """Return the network of a ``final.pt`` file, and what its training took.
+
+    That is ``steps``, ``minutes`` and ``share_of_mixture``.
+    """
     state = torch.load(path, map_location="cpu", weights_only=True)
     network = StanceNetwork(NetworkConfig(**state["config"]))
     network.load_state_dict(state["weights"])
-    return network.eval()
+    return network.eval(), dict(state["trained"])
 
 
 def export(

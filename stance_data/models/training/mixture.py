@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "ROUNDS",
     "SHARES",
     "Example",
     "Part",

@@ -37,6 +37,8 @@ class StanceNetwork(nn.Module):  # type: ignore[misc]
         self.dropout = Dropout(c.dropout)
         self.encoder = nn.ModuleList([Layer(c) for _ in range(c.layers)])
         self.head = nn.Linear(c.width, len(STANCES))
+        self.frozen = 0
+        """Layers, from the lowest, that do not learn; neither do the embeddings then."""
 
     def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
         filled = ids != 0
@@ -50,8 +52,10 @@ class StanceNetwork(nn.Module):  # type: ignore[misc]
         """Return the vector of each piece, (batch, length, width)."""
         x = self.words(ids) + self.position[: ids.shape[1]] + self.segments(segments)
         x = self.dropout(self.norm(x))
-        for layer in self.encoder:
+        for number, layer in enumerate(self.encoder, 1):
             x = layer(x, mask)
+            if number == self.frozen:
+                x = x.detach()
         return x
 
     @staticmethod

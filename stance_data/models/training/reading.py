@@ -18,7 +18,7 @@ __all__ = ["quick_figures"]
 
 
 def quick_figures(
-    network: StanceNetwork, tokenizer: Tokenizer, parts: list[Part], most: int = 200
+    network: StanceNetwork, tokenizer: Tokenizer, parts: list[Part], most: int = 60
 ) -> dict[str, Any]:
     """Return macro-F1 in percent of each corpus, on its first dev rows (spread over the part)."""
     from sklearn.metrics import f1_score
