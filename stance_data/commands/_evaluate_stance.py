@@ -20,11 +20,11 @@ def add_stance(inner: Any) -> None:
     verb = inner.add_parser(
         "stance",
         help="the stance encoder's suggestions, on public corpora",
-        description="Let the stance encoder that comes with the package read rows of public corpora "
-        "that it was not trained on (their dev part; where there is none, groups that its training "
-        "set apart), and compare: scores by corpus, stance and kind of row, the calibration error "
-        "of its confidence, how much is answered how well at each confidence, and how often a "
-        "stance changes as a speaker's name is exchanged.",
+        description="Let the stance encoder that comes with the package read rows of public "
+        "corpora that it was not trained on (their dev part; where there is none, groups that its "
+        "training set apart), and compare: scores by corpus, stance and kind of row, the "
+        "calibration error of its confidence, how much is answered how well at each confidence, "
+        "and how often a stance changes as a speaker's name is exchanged.",
         epilog="example: stance-data evaluate stance gwsd vast",
     )
     verb.add_argument(

@@ -116,6 +116,12 @@ def _encoder_head(seed: int) -> Any:
     return EncoderHeadClassifier()
 
 
+def _encoder_tfidf(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderTfidfClassifier
+
+    return EncoderTfidfClassifier(seed=seed)
+
+
 def _encoder_tuned(seed: int) -> Any:
     from stance_data.models._encoder_estimators import EncoderTunedClassifier
 
@@ -138,6 +144,7 @@ BASELINES: dict[str, Baseline] = {
     "encoder-head": Baseline(
         "logistic regression on the frozen vectors of the stance encoder", _encoder_head
     ),
+    "encoder-tfidf": Baseline("the mean of encoder-head and tfidf-logreg", _encoder_tfidf),
     "encoder-tuned": Baseline(
         "the stance encoder fine-tuned on the rows (needs the extra train)", _encoder_tuned
     ),

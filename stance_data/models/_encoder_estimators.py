@@ -1,4 +1,4 @@
-"""Classifiers that stand on the stance encoder: as it is, with a head of one's own, or tuned.
+"""Classifiers that stand on the stance encoder: as it is, with a head, beside TF-IDF, or tuned.
 
 Saved models name these classes by their place. Moving or renaming one makes them unreadable.
 None of them holds the encoder's weights, which come with the package; each holds their digest, and
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 from stance_data.errors import ModelError
+from stance_data.models._baselines import build_baseline
 from stance_data.models.encoder.calibration import probabilities
 from stance_data.models.encoder.inference import StanceEncoder, shipped_encoder
 from stance_data.models.encoder.suggesting import read_rows
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-__all__ = ["EncoderClassifier", "EncoderHeadClassifier", "EncoderTunedClassifier"]
+__all__ = [
+    "EncoderClassifier",
+    "EncoderHeadClassifier",
+    "EncoderTfidfClassifier",
+    "EncoderTunedClassifier",
+]
 
 
 class EncoderClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -77,7 +83,7 @@ class EncoderHeadClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
     head_ : scikit-learn pipeline
     """
 
-    def __init__(self, penalty: float = 100.0) -> None:
+    def __init__(self, penalty: float = 300.0) -> None:
         self.penalty = penalty
 
     def fit(self, rows: pd.DataFrame, stances: Any) -> EncoderHeadClassifier:
@@ -99,6 +105,47 @@ class EncoderHeadClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         """Return probabilities (rows, classes)."""
         features = _features(rows, _same_encoder(self.digest_))
         shares: NDArray[np.float64] = self.head_.predict_proba(features)
+        return shares
+
+    def predict(self, rows: pd.DataFrame) -> NDArray[np.str_]:
+        """Return the likeliest stance of each row."""
+        found: NDArray[np.str_] = self.classes_[self.predict_proba(rows).argmax(axis=1)]
+        return found
+
+
+class EncoderTfidfClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """The mean of two opinions: `EncoderHeadClassifier` and the baseline ``tfidf-logreg``.
+
+    Words and hashtags tell much on targets that recur, the encoder on those that do not.
+
+    Parameters
+    ----------
+    penalty : float
+        As for `EncoderHeadClassifier`.
+    seed : int
+
+    Attributes
+    ----------
+    classes_ : str array
+    head_ : EncoderHeadClassifier
+    words_ : scikit-learn pipeline
+    """
+
+    def __init__(self, penalty: float = 300.0, seed: int = 0) -> None:
+        self.penalty = penalty
+        self.seed = seed
+
+    def fit(self, rows: pd.DataFrame, stances: Any) -> EncoderTfidfClassifier:
+        """Fit both."""
+        self.head_ = EncoderHeadClassifier(self.penalty).fit(rows, stances)
+        self.words_ = build_baseline("tfidf-logreg", seed=self.seed).fit(rows, stances)
+        self.classes_ = self.head_.classes_
+        return self
+
+    def predict_proba(self, rows: pd.DataFrame) -> NDArray[np.float64]:
+        """Return the mean of both probabilities (rows, classes)."""
+        shares: NDArray[np.float64] = self.head_.predict_proba(rows)
+        shares = (shares + self.words_.predict_proba(rows)) / 2
         return shares
 
     def predict(self, rows: pd.DataFrame) -> NDArray[np.str_]:

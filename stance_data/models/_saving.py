@@ -37,6 +37,7 @@ TRUSTED: tuple[str, ...] = (
     "stance_data.models._features.text_and_target",
     "stance_data.models._encoder_estimators.EncoderClassifier",
     "stance_data.models._encoder_estimators.EncoderHeadClassifier",
+    "stance_data.models._encoder_estimators.EncoderTfidfClassifier",
     "stance_data.models._encoder_estimators.EncoderTunedClassifier",
 )
 """What a saved model may hold besides the types of scikit-learn, NumPy and SciPy."""

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from stance_data.attribution.training.network import NetworkConfig
 from stance_data.errors import InputError, ModelError
+from stance_data.models import build_baseline, examples_of, fit, load_model, save_model
 from stance_data.models.encoder.evaluation import Read, calibrate, evaluate, name_flips, speed
 from stance_data.models.encoder.inference import MODEL, StanceEncoder
 from stance_data.models.encoder.pairs import LIMIT
@@ -30,6 +31,7 @@ from stance_data.models.training.mixture import (
     turn_round,
 )
 from stance_data.models.training.network import StanceNetwork
+from tests.models.toy import toy_rows
 
 ALL = (True, True, True)
 TWO = (True, False, True)
@@ -49,7 +51,12 @@ def tokenizer() -> Tokenizer:
 def tiny() -> StanceNetwork:
     torch.manual_seed(0)
     sizes = NetworkConfig(vocabulary=30522, positions=LIMIT, width=16, layers=2, heads=2, inner=32)
-    return StanceNetwork(sizes)
+    network = StanceNetwork(sizes)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            # Of equal ones, the export would keep one.
+            parameter.add_(0.01 * torch.randn_like(parameter))
+    return network
 
 
 TURNED = [
@@ -152,18 +159,37 @@ def test_export_keeps_the_scores(tmp_path: Path, tokenizer: Tokenizer) -> None:
     network = tiny()
     with torch.no_grad():
         network.head.weight.mul_(10)
-    export(network, MODEL / "tokenizer.json", tmp_path)
-    encoder = StanceEncoder.load(tmp_path)
+    export(network, MODEL / "tokenizer.json", tmp_path / "fp32", quantized=False)
+    encoder = StanceEncoder.load(tmp_path / "fp32")
     scores = encoder.read([r.target for r in ROWS], [r.text for r in ROWS]).scores
     for row, found in zip(ROWS, scores, strict=True):
         (batch,) = make_batches([row], tokenizer, 1000, LIMIT)
         wanted = network.eval()(batch.ids, batch.segments)[0].detach().numpy()[0]
-        assert np.allclose(found, wanted, atol=0.1)
-    # Fine-tuning starts from the int8 weights.
+        assert np.allclose(found, wanted, atol=0.001)
+    assert set(speed(encoder, [22])) == {22}
+
+
+def test_fine_tuning_starts_from_the_int8_weights(tmp_path: Path) -> None:
+    network = tiny()
+    export(network, MODEL / "tokenizer.json", tmp_path)
     again = tuning.shipped_network(tmp_path).state_dict()
     for name, value in network.state_dict().items():
         assert torch.allclose(again[name], value, atol=0.03), name
-    assert set(speed(encoder, [22])) == {22}
+
+
+def test_fine_tuned_saved_and_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(tiny(), MODEL / "tokenizer.json", tmp_path / "tiny")
+    small = tuning.shipped_network
+    monkeypatch.setattr(tuning, "shipped_network", lambda: small(tmp_path / "tiny"))
+    rows = toy_rows()[:12]
+    examples = examples_of(rows)
+    model = fit(build_baseline("encoder-tuned").set_params(epochs=1), examples)
+    save_model(model, tmp_path / "m", baseline="encoder-tuned", examples=examples)
+    loaded = load_model(tmp_path / "m").estimator
+    assert np.allclose(loaded.predict_proba(rows), model.predict_proba(rows))
+    assert set(model.predict(rows)) <= {"con", "neutral", "pro"}
+    start = small(tmp_path / "tiny").state_dict()["head.weight"].numpy()
+    assert not np.allclose(model.weights_["head.weight"], start, atol=1e-5)
 
 
 def test_evaluation_of_known_scores(tmp_path: Path) -> None:

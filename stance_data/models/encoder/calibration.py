@@ -149,8 +149,8 @@ def choose_threshold(
     """
     import numpy as np
 
-    for threshold in np.arange(0.34, 1.0, 0.01):
+    for threshold in np.arange(0.34, 1.0, 0.01).round(2):
         kept = confidence >= threshold
         if kept.any() and right[kept].mean() >= wanted:
-            return round(float(threshold), 2)
+            return float(threshold)
     return 1.0
