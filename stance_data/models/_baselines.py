@@ -1,8 +1,9 @@
 """The baselines, declared as data: name → what it is and how it is built.
 
 Each is a scikit-learn estimator that takes a DataFrame with ``text`` and ``target``, clones, and
-can be searched over. They consist of scikit-learn's own parts and one function of ours
-(`stance_data.models._features.text_and_target`), so that a saved one loads without trusting more.
+can be searched over. They consist of scikit-learn's own parts, one function of ours
+(`stance_data.models._features.text_and_target`) and, where they stand on the stance encoder, a
+class of `stance_data.models._encoder_estimators`, so that a saved one loads without trusting more.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class EncoderHeadClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
     head_ : scikit-learn pipeline
     """
 
-    def __init__(self, penalty: float = 300.0) -> None:
+    def __init__(self, penalty: float = 100.0) -> None:
         self.penalty = penalty
 
     def fit(self, rows: pd.DataFrame, stances: Any) -> EncoderHeadClassifier:
@@ -131,7 +131,7 @@ class EncoderTfidfClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
     words_ : scikit-learn pipeline
     """
 
-    def __init__(self, penalty: float = 300.0, seed: int = 0) -> None:
+    def __init__(self, penalty: float = 100.0, seed: int = 0) -> None:
         self.penalty = penalty
         self.seed = seed
 
@@ -144,9 +144,10 @@ class EncoderTfidfClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
 
     def predict_proba(self, rows: pd.DataFrame) -> NDArray[np.float64]:
         """Return the mean of both probabilities (rows, classes)."""
-        shares: NDArray[np.float64] = self.head_.predict_proba(rows)
-        shares = (shares + self.words_.predict_proba(rows)) / 2
-        return shares
+        mean: NDArray[np.float64] = (
+            self.head_.predict_proba(rows) + self.words_.predict_proba(rows)
+        ) / 2
+        return mean
 
     def predict(self, rows: pd.DataFrame) -> NDArray[np.str_]:
         """Return the likeliest stance of each row."""

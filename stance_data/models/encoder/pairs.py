@@ -61,13 +61,12 @@ def encode_pairs(
     limit : int
         Most pieces of a pair.
     """
-    start, end = (tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]"))
-    wordings = {target: [] for target in targets}
-    for target in wordings:
-        wordings[target] = _pieces(tokenizer, [target])[0][:_TARGET_LIMIT]
+    start, end = (int(tokenizer.token_to_id(sign) or 0) for sign in ("[CLS]", "[SEP]"))
+    known = list(dict.fromkeys(targets))
+    wordings = dict(zip(known, _pieces(tokenizer, known), strict=True))
     pairs = []
     for target, words in zip(targets, _pieces(tokenizer, texts), strict=True):
-        first = [start, *wordings[target], end]
+        first = [start, *wordings[target][:_TARGET_LIMIT], end]
         pairs.append(Pair([*first, *_shorten(words, limit - len(first) - 1), end], len(first)))
     return pairs
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stance_data.corpora._rows import normalised
 from stance_data.errors import InputError
@@ -218,7 +218,7 @@ def _examples(frame: pd.DataFrame, classes: tuple[bool, ...], votes: bool) -> li
     return found
 
 
-def _kind(row: Mapping[str, object]) -> str:
+def _kind(row: Mapping[Any, Any]) -> str:
     if row["source_corpus"] == "vast":
         return "few-shot" if row["seen"] else "zero-shot"
     return "named speaker" if isinstance(row["speaker"], str) else ""

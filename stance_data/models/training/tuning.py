@@ -130,7 +130,8 @@ def _plain(arrays: dict[str, NDArray[Any]], name: str) -> NDArray[Any]:
     """Return a quantised array as fp32: columns, or all of it, have a scale each."""
     scale, zero = arrays[f"{name}_scale"], arrays[f"{name}_zero_point"]
     whole: NDArray[Any] = arrays[f"{name}_quantized"].astype(np.float32)
-    return (whole - zero.astype(np.float32)) * scale
+    plain: NDArray[Any] = (whole - zero.astype(np.float32)) * scale
+    return plain
 
 
 @cache
