@@ -25,7 +25,8 @@ downloaded.
 - Started from: {encoder}
 - Format: ONNX, int8 weights, {megabytes:.1f} MB; values are quantised as they come, each word
   piece's to its own scale
-- Speed on one thread, on the machine that made this card: {speed}
+- Speed on one thread, on the machine that made this card, while other work ran on it: {speed};
+  `stance-data evaluate stance --speed` measures it
 - Digest: SHA-256 of `model.onnx` is `{digest}`
 
 ## Licence: not for commercial use
@@ -65,7 +66,7 @@ One command repeats it, within what a budget of time allows:
 Of the int8 model, in percent, on rows that it was not trained on: the publisher's dev part, or
 where there is none (semeval2016t6, ibm_claim_stance, gwsd, vacstance, newsmtsc) groups set apart
 from train, which are small. They are *joint* figures: the model has seen other rows of the same
-corpora. `stance-data evaluate stance` repeats them.
+corpora. `stance-data evaluate stance{most}` repeats them.
 
 | corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
 |---|---:|---|---:|---:|---:|{rules}---:|
@@ -124,6 +125,7 @@ def write_card(
     parts: Sequence[Part],
     encoder: str,
     speeds: Mapping[int, float],
+    most: int = 0,
 ) -> None:
     """Write ``README.md`` into a model folder.
 
@@ -140,6 +142,8 @@ def write_card(
         What the training started from, with its licence.
     speeds : mapping of int to float
         Word pieces of a pair → pairs a second.
+    most : int
+        How many rows of a corpus were asked for, 0 for all.
     """
     folder = Path(folder)
     seen = float(config["trained"]["share_of_mixture"])
@@ -173,6 +177,7 @@ def write_card(
             for p in result.coverage
         ),
         flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
+        most=f" --most {most}" if most else "",
         failures="\n".join(f"- {failure}" for failure in _FAILURES),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")

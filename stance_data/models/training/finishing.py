@@ -30,6 +30,7 @@ def finish(
     folder: str | Path,
     recipe: Recipe,
     encoder_name: str,
+    most: int = 0,
 ) -> Evaluation:
     """Write the model folder that the package loads.
 
@@ -46,6 +47,8 @@ def finish(
     recipe : Recipe
     encoder_name : str
         What the training started from, with its licence, for the card.
+    most : int
+        About how many dev rows of each corpus to measure on, every so many of them; 0 for all.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def finish(
     }
     export(network, tokenizer_file, folder, facts)
     encoder = StanceEncoder.load(folder)
-    reads = read_parts(encoder, parts)
+    reads = read_parts(encoder, parts, most)
     temperature, threshold = calibrate(reads)
     encoder.config |= {"temperature": temperature, "threshold": threshold}
     write_config(folder, encoder.config)
@@ -69,5 +72,5 @@ def finish(
     (folder / "evaluation.json").write_text(
         json.dumps(result.as_dict(), indent=1) + "\n", encoding="utf-8"
     )
-    write_card(folder, result, encoder.config, parts, encoder_name, speed(encoder))
+    write_card(folder, result, encoder.config, parts, encoder_name, speed(encoder), most)
     return result
