@@ -332,7 +332,8 @@ def test_stages_of_a_table_give_what_build_gives(folder: Path) -> None:
     write_table(folder / "news.jsonl", TABLE + BAD_ROWS)
     assert main(["build", "news.jsonl", "--target", "T", "--out", "one", *COLUMNS]) == 1
     assert main(["segment", "news.jsonl", "--target", "T", "--out", "s.jsonl", *COLUMNS]) == 1
-    assert main(["publish", "s.jsonl", "--article", "news.jsonl", "--out", "two", *COLUMNS]) == 0
+    assert main(["label", "s.jsonl", "--out", "l.jsonl"]) == 0
+    assert main(["publish", "l.jsonl", "--article", "news.jsonl", "--out", "two", *COLUMNS]) == 0
     ours = {p.name: p.read_bytes() for p in (folder / "one" / "news").iterdir()}
     theirs = {p.name: p.read_bytes() for p in (folder / "two" / "news").iterdir()}
     assert ours == theirs

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stance_data.attribution.encoder.inference import digest_of
 from stance_data.errors import ModelError
 from stance_data.models.encoder.pairs import Pair, encode_pairs, with_speaker
 from stance_data.schema import STANCES
@@ -78,6 +77,8 @@ class StanceEncoder:
         """
         import onnxruntime
         from tokenizers import Tokenizer
+
+        from stance_data.attribution.encoder.inference import digest_of
 
         folder = Path(folder)
         try:
