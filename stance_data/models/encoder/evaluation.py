@@ -38,6 +38,7 @@ __all__ = [
     "calibrate",
     "evaluate",
     "name_flips",
+    "negation",
     "read_parts",
     "speed",
 ]
@@ -140,6 +141,8 @@ class Evaluation:
     temperature, threshold : float
     flips : dict of str to float
         Share of rows whose stance changes as a name is exchanged, by how.
+    negation : dict of str to float
+        Share of rows that are right, for claims and motions as published, and negated.
     """
 
     corpora: list[CorpusFigures]
@@ -148,6 +151,7 @@ class Evaluation:
     temperature: float
     threshold: float
     flips: dict[str, float]
+    negation: dict[str, float]
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as plain values."""
@@ -203,6 +207,7 @@ def evaluate(encoder: StanceEncoder, reads: Sequence[Read], seed: int = 0) -> Ev
         temperature,
         threshold,
         name_flips(encoder, reads, seed),
+        negation(encoder, reads, seed),
     )
 
 
@@ -239,6 +244,45 @@ def name_flips(
     return {
         "any of four names, said before": sum(changed) / len(changed),
         "two names, said before": sum(pairs) / len(pairs),
+    }
+
+
+def negation(
+    encoder: StanceEncoder, reads: Sequence[Read], seed: int = 0, most: int = 300
+) -> dict[str, float]:
+    """Return how many rows are right as published, and with target negated and stance turned.
+
+    Rows are drawn from corpora of two stances whose targets are sentences.
+    """
+    import random
+
+    from stance_data.models.training.mixture import turn_round
+
+    rows = [
+        (row, turned)
+        for read in reads
+        if read.name in ("perspectrum", "ibm_claim_stance")
+        for row in read.rows
+        if (turned := turn_round(row))
+    ]
+    chosen = random.Random(seed).sample(rows, min(most, len(rows)))
+    if not chosen:
+        return {}
+
+    def share(asked: Sequence[Example]) -> float:
+        scores = encoder.read(
+            [row.target for row in asked],
+            [row.text for row in asked],
+            threads=os.cpu_count() or 1,
+        ).scores
+        pro = scores[:, STANCES.index("pro")] > scores[:, STANCES.index("con")]
+        return sum(
+            (row.stance == "pro") == bool(yes) for row, yes in zip(asked, pro, strict=True)
+        ) / len(asked)
+
+    return {
+        "as published": share([row for row, _ in chosen]),
+        "target negated": share([turned for _, turned in chosen]),
     }
 
 

@@ -102,6 +102,12 @@ Share of rows whose stance changes as a name is exchanged:
 What suggests labels (`stance-data label`, `build`) gives the encoder no speaker at all, so
 there the speaker's name cannot change a stance.
 
+## Negated targets
+
+Share of rows of Perspectrum and IBM that are right, pro or con:
+
+{negation}
+
 ## Known failures
 
 {failures}
@@ -112,7 +118,6 @@ _FAILURES = (
     "words with the target is seldom called neutral.",
     "Irony, and statements that speak for a target by attacking its opponents, are often read by "
     "their tone: harsh words count as con.",
-    "A negated target (\u201cshould not\u201d) is heeded less than it should be.",
     "It was trained on English debates and US politics; other subjects and registers will do "
     "worse, and other languages are not covered.",
 )
@@ -177,6 +182,7 @@ def write_card(
             for p in result.coverage
         ),
         flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
+        negation="\n".join(f"- {how}: {100 * x:.1f} %" for how, x in result.negation.items()),
         most=f" --most {most}" if most else "",
         failures="\n".join(f"- {failure}" for failure in _FAILURES),
     )
