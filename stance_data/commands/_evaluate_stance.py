@@ -114,6 +114,7 @@ def _table(result: Evaluation) -> str:
     ]
     lines += ["", "Stances that change as a name is exchanged:"]
     lines += [f"  {how}: {100 * share:.1f} %" for how, share in result.flips.items()]
-    lines += ["", "Claims and motions that are judged right:"]
+    if result.negation:
+        lines += ["", "Claims and motions that are judged right:"]
     lines += [f"  {how}: {100 * share:.1f} %" for how, share in result.negation.items()]
     return "\n".join(lines)

@@ -114,10 +114,12 @@ Share of rows of Perspectrum and IBM that are right, pro or con:
 """
 
 _FAILURES = (
-    "A target that a statement never mentions is often called neutral, and a statement that shares "
-    "words with the target is seldom called neutral.",
-    "Irony, and statements that speak for a target by attacking its opponents, are often read by "
-    "their tone: harsh words count as con.",
+    "Negated targets are hardly heeded (see above): word a target without a negation.",
+    "In statements tried by hand, those that share no word with the target (\u201cBuild it "
+    "now\u201d) were often called neutral, irony was read as neutral, and an attack on the "
+    "target's opponents (\u201cthose who want to keep us are liars\u201d) as con.",
+    "Where people themselves disagree much (GWSD, VacStance), it is right on little more than half "
+    "of the rows; pro is missed more often than con where pro is rare (SemEval, SEESAW).",
     "It was trained on English debates and US politics; other subjects and registers will do "
     "worse, and other languages are not covered.",
 )
