@@ -38,7 +38,8 @@ ALL_LABELS = (
 
 
 def test_build_of_any_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["build", "ferry.txt", "--target", "The ferry should be kept"]) == 0
+    target = ["--target", "The ferry should be kept"]
+    assert main(["build", "ferry.txt", *target, "--no-suggest"]) == 0
     out = capsys.readouterr().out
     assert "Ann Oduya" in out
     assert "The statements are unlabelled" in out
@@ -181,7 +182,7 @@ def test_unlabelled_statements_are_counted(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_labels(folder, "The ferry should stay,r1,pro\nIt carries our children.,r1,neutral\n")
-    assert main(["build", "ferry.txt", "--target", "T"]) == 0
+    assert main(["build", "ferry.txt", "--target", "T", "--no-suggest"]) == 0
     assert "2 of 3 statements labelled; 1 unlabelled" in capsys.readouterr().out
     assert len(pd.read_parquet("processed/ferry/unlabelled.parquet")) == 1
 
@@ -209,7 +210,7 @@ def told(err: str) -> list[str]:
 
 def test_table_of_articles_is_one_dataset(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_table(folder / "news.jsonl", TABLE)
-    assert main(["build", "news.jsonl", "--target", "T", *COLUMNS]) == 0
+    assert main(["build", "news.jsonl", "--target", "T", "--no-suggest", *COLUMNS]) == 0
     out = capsys.readouterr().out
     assert "news: 2 articles" in out
     assert "news.labels.csv" in out
@@ -231,7 +232,7 @@ def test_table_with_a_side_file_and_labels(
     (folder / "news.labels.csv").write_text(
         "text,annotator,stance\nThe ferry should stay,r1,pro\nNo,r1,con\n"
     )
-    assert main(["build", "news.jsonl", *COLUMNS]) == 0
+    assert main(["build", "news.jsonl", "--no-suggest", *COLUMNS]) == 0
     captured = capsys.readouterr()
     assert "2 of 5 statements labelled; 3 unlabelled from news.labels.csv" in captured.out
     assert len(pd.read_parquet(folder / "processed" / "news" / "unlabelled.parquet")) == 1
@@ -331,7 +332,8 @@ def test_stages_of_a_table_give_what_build_gives(folder: Path) -> None:
     write_table(folder / "news.jsonl", TABLE + BAD_ROWS)
     assert main(["build", "news.jsonl", "--target", "T", "--out", "one", *COLUMNS]) == 1
     assert main(["segment", "news.jsonl", "--target", "T", "--out", "s.jsonl", *COLUMNS]) == 1
-    assert main(["publish", "s.jsonl", "--article", "news.jsonl", "--out", "two", *COLUMNS]) == 0
+    assert main(["label", "s.jsonl", "--out", "l.jsonl"]) == 0
+    assert main(["publish", "l.jsonl", "--article", "news.jsonl", "--out", "two", *COLUMNS]) == 0
     ours = {p.name: p.read_bytes() for p in (folder / "one" / "news").iterdir()}
     theirs = {p.name: p.read_bytes() for p in (folder / "two" / "news").iterdir()}
     assert ours == theirs

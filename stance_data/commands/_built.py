@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stance_data.commands._publishing import Part, datasets_of
+from stance_data.commands._suggesting import is_suggested
 from stance_data.commands._table import statement_table
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def show(built: Built) -> None:
 def show_next(built: Sequence[Built], pages: Sequence[Path] = ()) -> None:
     """Print the files that were written, and what to do with them."""
     folder = built[0].results[0].folder
-    labelled = any(r.labelled for one in built for r in one.results)
+    everything = [s for one in built for part in one.parts for s in part.statements]
+    labelled = any(s.stance and not is_suggested(s) for s in everything)
+    suggested = any(is_suggested(s) for s in everything)
     print("\nFiles:")
     for result in (r for one in built for r in one.results):
         print(f"  {result.folder}/  {', '.join(sorted(f.name for f in result.files))}")
@@ -67,11 +70,12 @@ def show_next(built: Sequence[Built], pages: Sequence[Path] = ()) -> None:
         print(f"  python -c \"import stance_data; print(stance_data.load('{folder}'))\"")
         print(f"  stance-data train {folder}")
         return
+    state = "The stances are a model's" if suggested else "The statements are unlabelled"
     if built[0].labels is None:
-        print("  The statements are unlabelled. Save the article in a file to label them.")
+        print(f"  {state}. Save the article in a file to label them.")
         return
     print(
-        f"  The statements are unlabelled. Write a row for each into {built[0].labels}\n"
+        f"  {state}. Write a row for each into {built[0].labels}\n"
         "  (columns text, annotator, stance: con, neutral or pro) and build again. Their words\n"
-        f"  are in {folder / 'unlabelled.parquet'}."
+        f"  are in {folder if suggested else folder / 'unlabelled.parquet'}."
     )

@@ -24,7 +24,7 @@ settings:
   learning-curve  fitted on 1/16, 1/8, 1/4, 1/2 and all of the training groups
 
 systems:
-  a baseline's name (see below); all: every one of them
+  a baseline's name (see below); all: every one that is fitted within minutes
   package.module:factory   any scikit-learn classifier: a function that makes it, or its class
   hf:FOLDER                a Hugging Face text classifier, as it is; its labels' stances may be
                            given: 'hf:FOLDER?LABEL_0=con&LABEL_1=neutral&LABEL_2=pro'
@@ -158,7 +158,8 @@ def _models(typed: list[str] | None) -> list[str]:
 
     if typed is None:
         return ["majority", "tfidf-logreg", STRONGEST_BASELINE]
-    expanded = [name for model in typed for name in (BASELINES if model == "all" else [model])]
+    quick = [name for name, baseline in BASELINES.items() if not baseline.slow]
+    expanded = [name for model in typed for name in (quick if model == "all" else [model])]
     return list(dict.fromkeys(expanded))
 
 

@@ -22,12 +22,14 @@ from stance_data.commands._articles import (
 )
 from stance_data.commands._built import Built, show, show_next
 from stance_data.commands._publishing import Part
+from stance_data.commands._suggesting import add_suggest, is_suggested, suggest_labels
 from stance_data.commands.stages import add_attributor, add_cue_kinds, add_out
 from stance_data.errors import InputError, StanceDataWarning
 from stance_data.schema import Statement
 
 if TYPE_CHECKING:
     from stance_data.commands._publishing import LabelFile
+    from stance_data.labeling import Label
     from stance_data.publishing import PublishResult
 
 __all__ = ["add_build"]
@@ -35,10 +37,11 @@ __all__ = ["add_build"]
 RAW = Path("raw")
 
 _DESCRIPTION = """\
-Segment articles into attributed statements, join their labels (<article>.labels.csv beside),
-publish Parquet splits, measure the baseline classifier on them, and write a page of each dataset
-to look at (explorer/<name>.html). Facts of an article are read from <article>.toml beside it, and
-from a web page itself.
+Segment articles into attributed statements, join their labels (<article>.labels.csv beside), let
+a model suggest the stances that are missing, publish Parquet splits, measure the baseline
+classifier on the labels by people, and write a page of each dataset to look at
+(explorer/<name>.html). Facts of an article are read from <article>.toml beside it, and from a web
+page itself.
 """
 
 _EPILOG = """\
@@ -71,6 +74,7 @@ def add_build(verbs: Any) -> None:
     verb.add_argument("--target", help="proposition that stances are about")
     verb.add_argument("--name", help="put everything into one dataset of this name")
     verb.add_argument("--strict", action="store_true", help="an unlabelled statement is an error")
+    add_suggest(verb)
     add_cue_kinds(verb)
     add_out(verb)
     add_attributor(verb)
@@ -157,6 +161,7 @@ def _build_one(collection: Collection, arguments: argparse.Namespace, aside: Asi
         labels = LabelFile.beside(article.path)
         statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
         _progress("label", line + (f" from {labels.path}" if labels.path else ""))
+        statements = _suggest(statements, labels.labels, arguments)
         check_wanted(article, statements)
         parts = [Part(article, statements, labels)]
         results = _publish(collection.name, parts, None, arguments)
@@ -181,6 +186,8 @@ def _build_many(
         statements = [s for part in parts for s in part.statements]
         statements, line = label_statements(statements, labels.labels, strict=arguments.strict)
         _progress("label", line + (f" from {labels.path}" if labels.path else ""))
+        given = [x for file in (labels, *(part.labels for part in parts)) for x in file.labels]
+        statements = _suggest(statements, given, arguments)
         parts = _regroup(parts, statements)
         results = _publish(collection.name, parts, labels, arguments)
     except Exception as error:
@@ -240,6 +247,18 @@ def _read_many(collection: Collection, arguments: argparse.Namespace, aside: Asi
     return parts
 
 
+def _suggest(
+    statements: list[Statement], labels: Sequence[Label], arguments: argparse.Namespace
+) -> list[Statement]:
+    """Let the stance encoder suggest what people have left unlabelled, unless told not to."""
+    if not arguments.suggest:
+        return statements
+    statements, line = suggest_labels(statements, labels)
+    if line:
+        _progress("suggest", line)
+    return statements
+
+
 def _regroup(parts: Sequence[Part], statements: Sequence[Statement]) -> list[Part]:
     """Return the articles with those of `statements` that are theirs."""
     own: dict[str, list[Statement]] = {part.article.id: [] for part in parts}
@@ -257,7 +276,9 @@ def _publish(
     for result in results:
         counts = ", ".join(f"{split} {rows}" for split, rows in result.rows.items())
         _progress("publish", f"{result.folder}: {counts}")
-    for result in results:
+    # A model's suggestions are nothing to measure a classifier on.
+    by_people = any(s.stance and not is_suggested(s) for part in parts for s in part.statements)
+    for result in results if by_people else []:
         if result.labelled:
             _progress("baseline", f"{result.name}: {_measure(result.folder, arguments.seed)}")
     return results

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from stance_data.commands._evaluate_stance import add_stance
 from stance_data.schema import Attribution
 
 __all__ = ["add_evaluate"]
@@ -20,15 +21,17 @@ def add_evaluate(verbs: Any) -> None:
     """Add the verb ``evaluate`` with its own verbs."""
     verb = verbs.add_parser(
         "evaluate",
-        help="measure attributions and speakers on marked corpora",
+        help="measure attributions, speakers and suggested stances on marked corpora",
         description="Measure what is found in articles against corpora that people have marked.",
         epilog="examples:\n  stance-data evaluate attribution POLNEAR --split dev --errors e.html\n"
-        "  stance-data evaluate speakers SEESAW --split dev",
+        "  stance-data evaluate speakers SEESAW --split dev\n"
+        "  stance-data evaluate stance gwsd vast",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     inner = verb.add_subparsers(metavar="WHAT", required=True)
     _add_attribution(inner)
     _add_speakers(inner)
+    add_stance(inner)
 
 
 def _add_attribution(inner: Any) -> None:

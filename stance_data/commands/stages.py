@@ -15,6 +15,7 @@ from stance_data.commands._articles import (
     is_alone,
     with_progress,
 )
+from stance_data.commands._suggesting import add_suggest, suggest_labels
 from stance_data.errors import InputError
 from stance_data.schema import CueKind, Statement
 
@@ -97,16 +98,20 @@ def add_label(verbs: Any) -> None:
     """Add the verb ``label``: statements and labels → labelled statements."""
     verb = verbs.add_parser(
         "label",
-        help="join stance labels to statements",
+        help="join stance labels to statements, and suggest those that are missing",
         description="Join labels to statements by their words (and by speaker or start where words "
-        "repeat). An adjudicated label counts; else the majority; a tie stays unlabelled.",
+        "repeat). An adjudicated label counts; else the majority; a tie stays unlabelled. For "
+        "statements that nobody has labelled, the stance encoder suggests a stance towards their "
+        "target where it is confident enough: label_source is model then. A person's label always "
+        "wins.",
         epilog="example: stance-data label statements.jsonl --labels raw/calexit.labels.csv "
         "--out labelled.jsonl",
     )
     verb.add_argument("statements", metavar="STATEMENTS", help="what segment wrote")
-    verb.add_argument("--labels", required=True, metavar="CSV", help="text, annotator, stance, …")
+    verb.add_argument("--labels", metavar="CSV", help="text, annotator, stance, …")
     verb.add_argument("--out", metavar="FILE", help="JSON Lines file to write; - for the terminal")
     verb.add_argument("--strict", action="store_true", help="an unlabelled statement is an error")
+    add_suggest(verb)
     verb.set_defaults(run=_label)
 
 
@@ -117,8 +122,13 @@ def _label(arguments: argparse.Namespace) -> int:
     from stance_data.labeling import read_labels
 
     statements = read_statements(arguments.statements)
-    labels = read_labels(arguments.labels)
+    if not arguments.labels and not arguments.suggest:
+        raise InputError("nothing to label with: give --labels, or leave out --no-suggest")
+    labels = read_labels(arguments.labels) if arguments.labels else []
     labelled, line = label_statements(statements, labels, strict=arguments.strict)
+    if arguments.suggest:
+        labelled, more = suggest_labels(labelled, labels)
+        line += f"; {more}" if more else ""
     if arguments.out:
         write_statements(labelled, arguments.out)
     else:

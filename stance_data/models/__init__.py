@@ -1,4 +1,4 @@
-"""Baseline classifiers: read labelled rows, fit, save without pickle, predict.
+"""Classifiers and the stance encoder: fit on labelled rows, save without pickle, predict, suggest.
 
 >>> from stance_data.models import build_baseline, examples_of, fit, predict
 >>> import pandas as pd
@@ -31,6 +31,7 @@ from stance_data.models._saving import (
     require_writable,
     save_model,
 )
+from stance_data.models.encoder.suggesting import Suggestion, suggest_stances, suggest_table
 
 __all__ = [
     "BASELINES",
@@ -41,6 +42,7 @@ __all__ = [
     "ModelFacts",
     "Predictions",
     "StanceModel",
+    "Suggestion",
     "build_baseline",
     "examples_of",
     "fit",
@@ -50,4 +52,6 @@ __all__ = [
     "read_examples",
     "require_writable",
     "save_model",
+    "suggest_stances",
+    "suggest_table",
 ]

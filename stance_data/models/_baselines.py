@@ -26,10 +26,13 @@ class Baseline:
         What it is, in one line.
     build : callable
         Seed → unfitted estimator.
+    slow : bool
+        Whether it takes minutes on a small dataset: "all" then leaves it out.
     """
 
     summary: str
     build: Callable[[int], Any]
+    slow: bool = False
 
 
 def _majority(seed: int) -> Any:
@@ -129,6 +132,30 @@ def _tfidf_pipeline(classifier: Any) -> Any:
     )
 
 
+def _encoder(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderClassifier
+
+    return EncoderClassifier()
+
+
+def _encoder_head(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderHeadClassifier
+
+    return EncoderHeadClassifier()
+
+
+def _encoder_tfidf(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderTfidfClassifier
+
+    return EncoderTfidfClassifier(seed=seed)
+
+
+def _encoder_tuned(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderTunedClassifier
+
+    return EncoderTunedClassifier(seed=seed)
+
+
 BASELINES: dict[str, Baseline] = {
     "majority": Baseline("the most frequent class of the training rows", _majority),
     "majority-per-target": Baseline(
@@ -151,6 +178,18 @@ BASELINES: dict[str, Baseline] = {
         "the strongest: linear models of n-grams, of the text seen from its target, and of target, "
         "speaker and cue, pooled and per target, stacked with what text and target share",
         _stance_stack,
+    ),
+    "encoder": Baseline(
+        "the stance encoder of the package as it is: nothing is learned from the rows", _encoder
+    ),
+    "encoder-head": Baseline(
+        "logistic regression on the frozen vectors of the stance encoder", _encoder_head
+    ),
+    "encoder-tfidf": Baseline("the mean of encoder-head and tfidf-logreg", _encoder_tfidf),
+    "encoder-tuned": Baseline(
+        "the stance encoder fine-tuned on the rows, in minutes (needs the extra train)",
+        _encoder_tuned,
+        slow=True,
     ),
 }
 

@@ -15,7 +15,7 @@ from stance_data.errors import InputError, did_you_mean
 from stance_data.loading import load
 from stance_data.models._features import TEXT_COLUMNS, require_columns
 from stance_data.models._tables import TABLE_SUFFIXES, read_table
-from stance_data.schema import STANCES, UNLABELLED
+from stance_data.schema import STANCES, UNLABELLED, LabelSource
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,7 @@ class ExampleSet:
     name : str
         Of the dataset, or the file's stem.
     unlabelled : int
-        Rows without a stance, which were left out.
+        Rows without a stance, or with one that a model suggested, which were left out.
     """
 
     frame: pd.DataFrame = field(repr=False)
@@ -153,6 +153,9 @@ def examples_of(
         frame = frame.assign(target="")
     _require(frame, place)
     stances, faults = _stances(frame)
+    suggested = _suggested(frame)
+    # What a model suggested is neither to be learned from nor to be measured on.
+    stances = ["" if by_model else s for s, by_model in zip(stances, suggested, strict=True)]
     labelled = pd.Series([stance != "" for stance in stances], dtype=bool)
     text, targets = words_of(frame, "text"), words_of(frame, "target")
     blank = labelled & (text == "")
@@ -164,8 +167,10 @@ def examples_of(
     if faults:
         raise InputError("\n".join(f"{place}: {fault}" for fault in faults))
     if not labelled.any():
+        by_models = f" by people ({sum(suggested)} are a model's)" if any(suggested) else ""
         raise InputError(
-            f"{place}: none of its {len(frame)} rows has a stance. Label some: {', '.join(STANCES)}"
+            f"{place}: none of its {len(frame)} rows has a stance{by_models}. "
+            f"Label some: {', '.join(STANCES)}"
         )
     own = pd.Series([f"row {number}" for number in range(1, len(frame) + 1)], dtype=object)
     group = words_of(frame, "group") if "group" in frame else own
@@ -220,6 +225,13 @@ def _require(frame: pd.DataFrame, place: str) -> None:
         )
     if faults:
         raise InputError("\n".join(faults))
+
+
+def _suggested(frame: pd.DataFrame) -> list[bool]:
+    """Tell which rows' stances are a model's."""
+    if "label_source" not in frame:
+        return [False] * len(frame)
+    return [source == LabelSource.MODEL.value for source in words_of(frame, "label_source")]
 
 
 def _stances(frame: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -34,6 +34,10 @@ MODEL_FILE = "model.json"
 """The side file; it names the skops file beside it."""
 
 TRUSTED: tuple[str, ...] = (
+    "stance_data.models._encoder_estimators.EncoderClassifier",
+    "stance_data.models._encoder_estimators.EncoderHeadClassifier",
+    "stance_data.models._encoder_estimators.EncoderTfidfClassifier",
+    "stance_data.models._encoder_estimators.EncoderTunedClassifier",
     "stance_data.models._experts.Linear",
     "stance_data.models._experts.OfTargets",
     "stance_data.models._features.text_and_target",

@@ -281,7 +281,8 @@ def _limits_found(census: Census, labelling: Labelling) -> Iterable[str]:
             f"The test split has {counted(test, 'row')}: one of them is "
             f"{100 / test:.0f} points of accuracy."
         )
-    if labelled and not labelling.agreement:
+    by_people = labelled - census.label_sources[LabelSource.MODEL.value]
+    if by_people and not labelling.agreement:
         yield "How far annotators agree on these labels was not measured."
     if census.label_sources[LabelSource.MODEL.value]:
         yield "Some labels are a model's suggestions that nobody confirmed."

@@ -7,10 +7,11 @@ from sklearn.base import clone
 from sklearn.model_selection import GridSearchCV
 
 from stance_data.errors import InputError, ModelError, StanceDataWarning
-from stance_data.models import BASELINES, build_baseline, examples_of, fit
-from tests.models.toy import FERRY, HALL, toy_rows
+from stance_data.models import build_baseline, examples_of, fit
+from tests.models.toy import FERRY, HALL, QUICK, toy_rows
 
-LEARNED = [name for name in BASELINES if not name.startswith("majority")]
+# Fine-tuning has tests of its own; the encoder by itself learns nothing from the rows.
+LEARNED = [name for name in QUICK if name != "encoder" and not name.startswith("majority")]
 
 # What rows look like: (texts, targets).
 SHAPES = {
@@ -24,7 +25,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("name", BASELINES)
+@pytest.mark.parametrize("name", QUICK)
 def test_fits_and_predicts(name: str, shape: str) -> None:
     texts, targets = SHAPES[shape]
     rows = pd.DataFrame({"text": texts, "target": targets}, index=[7, 3, 5])
@@ -49,7 +50,7 @@ def test_knows_the_target() -> None:
     assert model.predict(rows[:2]).tolist() == ["pro", "con"]
 
 
-@pytest.mark.parametrize("name", BASELINES)
+@pytest.mark.parametrize("name", QUICK)
 def test_clones_and_repeats(name: str) -> None:
     rows = toy_rows()
     estimator = build_baseline(name, seed=3)
@@ -86,7 +87,7 @@ def test_unknown_baseline() -> None:
         build_baseline("tfidf-logrec")
 
 
-@pytest.mark.parametrize("name", BASELINES)
+@pytest.mark.parametrize("name", QUICK)
 def test_one_stance_only(name: str) -> None:
     rows = toy_rows()
     examples = examples_of(rows[rows["stance"] == "con"])

@@ -15,7 +15,6 @@ from sklearn.preprocessing import FunctionTransformer
 
 from stance_data.errors import ModelError, OutputError, StanceDataWarning
 from stance_data.models import (
-    BASELINES,
     build_baseline,
     examples_of,
     fit,
@@ -23,7 +22,7 @@ from stance_data.models import (
     require_writable,
     save_model,
 )
-from tests.models.toy import toy_rows
+from tests.models.toy import QUICK, toy_rows
 
 
 def saved(folder: Path, name: str = "tfidf-svm", **more: Any) -> Path:
@@ -45,7 +44,7 @@ def put_in(folder: Path, data: bytes) -> None:
     change_facts(folder, file="evil.skops", sha256=hashlib.sha256(data).hexdigest())
 
 
-@pytest.mark.parametrize("name", BASELINES)
+@pytest.mark.parametrize("name", QUICK)
 def test_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
     rows = toy_rows()
     model = fit(build_baseline(name), examples_of(rows))

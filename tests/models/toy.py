@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stance_data.models import BASELINES
+
+QUICK = [name for name, baseline in BASELINES.items() if not baseline.slow]
+"""Baselines that are fitted within a second."""
+
 FERRY = "The town should run a ferry"
 HALL = "The town should sell its hall"
 

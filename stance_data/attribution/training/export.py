@@ -7,7 +7,7 @@ import json
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import nn
@@ -17,7 +17,10 @@ from stance_data.attribution.encoder.decoding import Options
 from stance_data.attribution.encoder.inference import digest_of
 from stance_data.attribution.training.network import Network, NetworkConfig, Reader
 
-__all__ = ["export", "load_trained"]
+__all__ = ["RowScaled", "export", "load_trained", "quantize", "row_scaled"]
+
+
+_N = TypeVar("_N", bound=nn.Module)
 
 
 def load_trained(path: str | Path) -> Network:
@@ -56,10 +59,10 @@ def export(
     network.eval().float()
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        reader = Reader(_row_scaled(network) if quantized else network)
+        reader = Reader(row_scaled(network) if quantized else network)
         _trace(reader, plain)
         if quantized:
-            _quantize(plain, folder / "model.onnx")
+            quantize(plain, folder / "model.onnx")
         else:
             (folder / "model.onnx").write_bytes(plain.read_bytes())
     tokens = json.loads(Path(tokenizer_file).read_text(encoding="utf-8"))
@@ -106,7 +109,7 @@ def _trace(reader: Reader, path: Path) -> None:
     )
 
 
-class _RowScaled(nn.Module):  # type: ignore[misc]
+class RowScaled(nn.Module):  # type: ignore[misc]
     """A linear layer that scales each word piece's vector to at most 1 before, and back after.
 
     Dynamic quantisation has one scale for all vectors of a window. A few pieces with large values
@@ -123,16 +126,18 @@ class _RowScaled(nn.Module):  # type: ignore[misc]
         return functional.linear(x / peak, self.weight) * peak + self.bias
 
 
-def _row_scaled(network: Network) -> Network:
+def row_scaled(network: _N) -> _N:
+    """Return a copy of a network whose linear layers are `RowScaled`."""
     scaled = copy.deepcopy(network)
     for parent in list(scaled.modules()):
         for name, child in list(parent.named_children()):
             if isinstance(child, nn.Linear):
-                setattr(parent, name, _RowScaled(child))
+                setattr(parent, name, RowScaled(child))
     return scaled
 
 
-def _quantize(source: Path, target: Path) -> None:
+def quantize(source: Path, target: Path) -> None:
+    """Write a model of ONNX with int8 weights; values are quantised as they come."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(str(source), str(target), weight_type=QuantType.QInt8, per_channel=True)

@@ -16,7 +16,7 @@ from torch.nn import functional
 from stance_data.attribution.encoder.decoding import FORBIDDEN, TAGS
 from stance_data.attribution.encoder.links import LINKS, USED_LINKS
 
-__all__ = ["Chain", "Network", "NetworkConfig", "Reader"]
+__all__ = ["Chain", "Dropout", "Layer", "Network", "NetworkConfig", "Reader"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class NetworkConfig:
         return asdict(self)
 
 
-class _Dropout(nn.Module):  # type: ignore[misc]
+class Dropout(nn.Module):  # type: ignore[misc]
     """Dropout with one mask for all windows of a batch: to draw masks is slow on a CPU."""
 
     def __init__(self, rate: float) -> None:
@@ -74,7 +74,9 @@ class _FusedAttention(torch.autograd.Function):  # type: ignore[misc]
         return mixed
 
 
-class _Layer(nn.Module):  # type: ignore[misc]
+class Layer(nn.Module):  # type: ignore[misc]
+    """One layer of BERT (Devlin et al. 2019): attention, then two linear maps."""
+
     def __init__(self, c: NetworkConfig) -> None:
         super().__init__()
         self.heads = c.heads
@@ -84,7 +86,7 @@ class _Layer(nn.Module):  # type: ignore[misc]
         self.up = nn.Linear(c.width, c.inner)
         self.down = nn.Linear(c.inner, c.width)
         self.norm2 = nn.LayerNorm(c.width, c.epsilon)
-        self.dropout = _Dropout(c.dropout)
+        self.dropout = Dropout(c.dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         q, k, v = self.qkv(x).chunk(3, 2)
@@ -116,8 +118,8 @@ class Network(nn.Module):  # type: ignore[misc]
         for table in (self.shapes, self.places, self.gaps):
             nn.init.normal_(table.weight, std=0.02)
         self.norm = nn.LayerNorm(c.width, c.epsilon)
-        self.dropout = _Dropout(c.dropout)
-        self.encoder = nn.ModuleList([_Layer(c) for _ in range(c.layers)])
+        self.dropout = Dropout(c.dropout)
+        self.encoder = nn.ModuleList([Layer(c) for _ in range(c.layers)])
         self.tag_inner = nn.Linear(c.width, c.width)
         self.tag = nn.Linear(c.width, len(TAGS))
         self.query = nn.Linear(c.width, len(LINKS) * c.link_width)

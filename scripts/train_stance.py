@@ -1,0 +1,81 @@
+"""Train the stance encoder: public corpora in, model folder out. Needs the extra ``train``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stance_data.models.training.workers import Workers
+
+
+def main() -> None:
+    """Parse the arguments and train; a run that was killed goes on from its last checkpoint."""
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        epilog="The corpora are those added with stance-data corpora; see its --help.",
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and model")
+    parser.add_argument("--encoder", help="folder or hub name of a BERT encoder")
+    parser.add_argument("--corpora", nargs="+", help="names of corpora; the whole mixture if none")
+    parser.add_argument(
+        "--held-out", type=Path, help="table (corpus, hash) of texts that other corpora hold back"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=90.0, help="of training, about 4,000 steps"
+    )
+    parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--processes", type=int, default=1, help="of one thread each, which share every step"
+    )
+    args = parser.parse_args()
+
+    from functools import partial
+
+    from stance_data.models.training.workers import spawn
+
+    spawn(partial(_train, args), args.processes)
+
+
+def _train(args: argparse.Namespace, workers: Workers) -> None:
+    import torch
+
+    from stance_data.attribution.training.starting import DEFAULT, find_encoder
+    from stance_data.models.training.finishing import finish
+    from stance_data.models.training.loop import Recipe, train
+    from stance_data.models.training.mixture import SHARES, draw_round, read_held_out, read_part
+    from stance_data.models.training.network import load_starting_network
+    from stance_data.models.training.reading import quick_figures
+
+    torch.manual_seed(args.seed)
+    network, tokenizer = load_starting_network(find_encoder(args.encoder))
+    held_out = read_held_out(args.held_out)
+    parts = [read_part(name, SHARES[name], held_out) for name in args.corpora or SHARES]
+    if workers.rank == 0:
+        for part in parts:
+            print(f"{part.name}: {len(part.train)} train, {len(part.dev)} dev, {part.left_out}")
+    recipe = Recipe(steps=args.steps, minutes=args.minutes, seed=args.seed)
+    weights = train(
+        network,
+        tokenizer,
+        lambda number: draw_round(parts, number, args.seed),
+        args.out,
+        recipe,
+        lambda kept: quick_figures(kept, tokenizer, parts),
+        workers,
+    )
+    if workers.rank == 0:
+        finish(
+            weights,
+            find_encoder(args.encoder) / "tokenizer.json",
+            parts,
+            args.out / "model",
+            recipe,
+            args.encoder or DEFAULT,
+        )
+
+
+if __name__ == "__main__":
+    main()

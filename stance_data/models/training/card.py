@@ -1,0 +1,212 @@
+"""The model card of the stance encoder, written from measured figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from stance_data import corpora
+from stance_data.models.encoder.evaluation import WANTED_ACCURACY, Evaluation
+from stance_data.models.training.mixture import SHARES, Part
+from stance_data.schema import STANCES
+
+__all__ = ["write_card"]
+
+_CARD = """# Stance encoder
+
+Reads a target and a statement together and says whether the statement's words are for (pro) or
+against (con) the target, or neither (neutral), on a CPU. `stance_data.models` loads it; nothing is
+downloaded.
+
+- Architecture: BERT encoder, 6 layers × {width}, `[CLS] target [SEP] statement [SEP]` up to 128
+  word pieces (of a longer statement the middle is left out), the mean of the pieces' vectors, one
+  linear layer with three scores
+- Started from: {encoder}
+- Format: ONNX, int8 weights, {megabytes:.1f} MB; values are quantised as they come, each word
+  piece's to its own scale
+- Speed on one thread, on the machine that made this card, while other work ran on it: {speed};
+  `stance-data evaluate stance --speed` measures it
+- Digest: SHA-256 of `model.onnx` is `{digest}`
+
+## Licence: not for commercial use
+
+The weights are separate from the code, which is Apache-2.0. They were learned from the corpora
+below. Two of these state a non-commercial licence (SEESAW, UKP), and several state none, so **the
+weights are for non-commercial research and evaluation only**, and are offered without a claim that
+the corpora's authors have licensed them. They hold no text of the corpora. For other uses, train
+without those corpora: `scripts/train_stance.py --corpora …`.
+
+| corpus | licence as its publisher states it | rows learned from | rows left out |
+|---|---|---:|---|
+{sources}
+
+A row was left out where its text is held back for the test of *another* corpus. Test parts were
+never read. SEESAW and NewsMTSC mark sentiment towards entities rather than stance on propositions.
+
+## Recipe
+
+{recipe}
+
+The learning rate rises, then falls with the time used; the weights kept are a moving average. The
+table of word vectors is not trained. Scores of stances that a corpus does not know are left aside
+in its loss. VAST's targets are `topic_str` in every row. Beside the labels of GWSD and VacStance
+the shares of their annotators' votes are learned, half and half. In Perspectrum, IBM, GWSD and
+VacStance the target of some rows is negated and the stance turned. The name of a speaker is put
+before a sentence only where the sentence names them itself (SEESAW); in no other case does the
+encoder see who speaks. Links are dropped and hashtags parted into words.
+
+How often each corpus was gone through, {rounds:.0%} of the planned mixture: {passes}.
+
+One command repeats it, within what a budget of time allows:
+`python scripts/train_stance.py --out FOLDER --held-out HASHES`.
+
+## Figures on dev
+
+Of the int8 model, in percent, on rows that it was not trained on: the publisher's dev part, or
+where there is none (semeval2016t6, ibm_claim_stance, gwsd, vacstance, newsmtsc) groups set apart
+from train, which are small. They are *joint* figures: the model has seen other rows of the same
+corpora. `stance-data evaluate stance{most}` repeats them.
+
+| corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
+|---|---:|---|---:|---:|---:|{rules}---:|
+{figures}
+
+By kind of row (macro-F1): {kinds}.
+
+VAST's neutrals are nearly all synthetic (a comment with another comment's topic), so read its
+columns of pro and con by themselves.
+
+## Confidence
+
+Scores are divided by a temperature of {temperature} before the softmax; it was chosen on one half
+of these rows (by a hash of the text), each corpus of the same weight, and the expected calibration
+error (ECE; Guo et al. 2017, ten bins of as many rows each) is measured on the other:
+**{error:.1f} points** on average over corpora.
+
+Suggestions under a confidence of {threshold} are not made: the lowest at which {wanted:.0%} of
+the answers were right on the first half, over the corpora with three stances. On the other half:
+
+| least confidence | share of rows answered | answers that are right |
+|---:|---:|---:|
+{coverage}
+
+Towards targets of another kind than those of the corpora, confidence will be less reliable.
+
+## Names
+
+Share of rows whose stance changes as a name is exchanged:
+
+{flips}
+
+What suggests labels (`stance-data label`, `build`) gives the encoder no speaker at all, so
+there the speaker's name cannot change a stance.
+
+## Negated targets
+
+Share of rows of Perspectrum and IBM that are right, pro or con:
+
+{negation}
+
+## Known failures
+
+{failures}
+"""
+
+_FAILURES = (
+    "Negated targets are hardly heeded (see above): word a target without a negation.",
+    "In statements tried by hand, those that share no word with the target (\u201cBuild it "
+    "now\u201d) were often called neutral, irony was read as neutral, and an attack on the "
+    "target's opponents (\u201cthose who want to keep us are liars\u201d) as con.",
+    "Where people themselves disagree much (GWSD, VacStance), it is right on little more than half "
+    "of the rows; pro is missed more often than con where pro is rare (SemEval, SEESAW).",
+    "It was trained on English debates and US politics; other subjects and registers will do "
+    "worse, and other languages are not covered.",
+)
+
+
+def write_card(
+    folder: str | Path,
+    result: Evaluation,
+    config: Mapping[str, Any],
+    parts: Sequence[Part],
+    encoder: str,
+    speeds: Mapping[int, float],
+    most: int = 0,
+) -> None:
+    """Write ``README.md`` into a model folder.
+
+    Parameters
+    ----------
+    folder : path
+        With ``model.onnx``.
+    result : Evaluation
+    config : mapping
+        The model's ``config.json``.
+    parts : sequence of Part
+        What it was trained on.
+    encoder : str
+        What the training started from, with its licence.
+    speeds : mapping of int to float
+        Word pieces of a pair → pairs a second.
+    most : int
+        How many rows of a corpus were asked for, 0 for all.
+    """
+    folder = Path(folder)
+    seen = float(config["trained"]["share_of_mixture"])
+    text = _CARD.format(
+        width=config["width"],
+        encoder=encoder,
+        megabytes=(folder / "model.onnx").stat().st_size / 1e6,
+        speed=", ".join(f"{rate:.0f} pairs a second of {n} pieces" for n, rate in speeds.items()),
+        digest=config["digest"],
+        sources="\n".join(_source(part) for part in parts),
+        recipe="\n".join(
+            f"- {name}: {value}"
+            for name, value in {**config["recipe"], **config["trained"]}.items()
+        ),
+        rounds=seen,
+        passes=", ".join(f"{p.name} {SHARES[p.name].passes * seen:.1f}" for p in parts),
+        stances="".join(f" {name} |" for name in STANCES),
+        rules="---:|" * len(STANCES),
+        figures=figure_rows(result),
+        kinds="; ".join(
+            f"{c.name} {kind} {100 * value:.1f}"
+            for c in result.corpora
+            for kind, value in c.kinds.items()
+        ),
+        temperature=result.temperature,
+        error=100 * result.calibration_error,
+        threshold=result.threshold,
+        wanted=WANTED_ACCURACY,
+        coverage="\n".join(
+            f"| {p.threshold:.2f} | {100 * p.coverage:.0f} % | {100 * p.accuracy:.1f} % |"
+            for p in result.coverage
+        ),
+        flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
+        negation="\n".join(f"- {how}: {100 * x:.1f} %" for how, x in result.negation.items()),
+        most=f" --most {most}" if most else "",
+        failures="\n".join(f"- {failure}" for failure in _FAILURES),
+    )
+    (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+def figure_rows(result: Evaluation) -> str:
+    """Return the rows of the table of figures, in Markdown."""
+    rows = []
+    for c in result.corpora:
+        stances = "".join(
+            f" {100 * c.f1[name]:.1f} |" if name in c.f1 else " – |" for name in STANCES
+        )
+        rows.append(
+            f"| {c.name} | {c.rows:,} | {c.main_name} | {100 * c.main:.1f} | "
+            f"{100 * c.macro_f1:.1f} | {100 * c.accuracy:.1f} |{stances} "
+            f"{100 * c.calibration_error:.1f} |"
+        )
+    return "\n".join(rows)
+
+
+def _source(part: Part) -> str:
+    left_out = ", ".join(f"{n} {reason}" for reason, n in part.left_out.items() if n) or "none"
+    licence = corpora.card(part.name).licence
+    return f"| {part.name} | {licence} | {len(part.train):,} | {left_out} |"

@@ -1,0 +1,215 @@
+"""Training the stance encoder, on invented rows and a tiny network."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("onnx", reason="needs the extra train")
+
+import torch
+from tokenizers import Tokenizer
+
+from stance_data.attribution.training.network import NetworkConfig
+from stance_data.errors import InputError, ModelError
+from stance_data.models import build_baseline, examples_of, fit, load_model, save_model
+from stance_data.models.encoder.evaluation import Read, calibrate, evaluate, name_flips, speed
+from stance_data.models.encoder.inference import MODEL, StanceEncoder
+from stance_data.models.encoder.pairs import LIMIT
+from stance_data.models.training import mixture, tuning
+from stance_data.models.training.export import export, load_trained
+from stance_data.models.training.loop import Recipe, loss_of, make_batches, train
+from stance_data.models.training.mixture import (
+    Example,
+    Part,
+    Share,
+    draw_round,
+    read_held_out,
+    turn_round,
+)
+from stance_data.models.training.network import StanceNetwork
+from tests.models.toy import toy_rows
+
+ALL = (True, True, True)
+TWO = (True, False, True)
+ROWS = [
+    Example("a tunnel", "We need the tunnel.", (0.0, 0.0, 1.0), ALL, "pro"),
+    Example("a tunnel", "Stop this mad tunnel, all of you, at once.", (1.0, 0.0, 0.0), ALL, "con"),
+    Example("a tunnel", "It is Monday.", (0.0, 1.0, 0.0), ALL, "neutral"),
+    Example("Dogs should vote", "They are wise.", (0.0, 0.0, 1.0), TWO, "pro"),
+]
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+
+
+def tiny() -> StanceNetwork:
+    torch.manual_seed(0)
+    sizes = NetworkConfig(vocabulary=30522, positions=LIMIT, width=16, layers=2, heads=2, inner=32)
+    network = StanceNetwork(sizes)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            # Of equal ones, the export would keep one.
+            parameter.add_(0.01 * torch.randn_like(parameter))
+    return network
+
+
+TURNED = [
+    ("Dogs should vote", "Dogs should not vote"),
+    ("Dogs should not vote", "Dogs should vote"),
+    ("Climate change is a concern", "Climate change is not a concern"),
+    ("This house believes that dogs bark", "This house does not believe that dogs bark"),
+    ("This house would ban dogs", "This house would not ban dogs"),
+    ("dogs", None),
+]
+
+
+@pytest.mark.parametrize(("target", "negated"), TURNED)
+def test_a_negated_target_turns_the_stance(target: str, negated: str | None) -> None:
+    turned = turn_round(Example(target, "So it is.", (0.1, 0.2, 0.7), ALL, "pro"))
+    if negated is None:
+        assert turned is None
+    else:
+        assert turned is not None
+        assert (turned.target, turned.stance) == (negated, "con")
+        assert turned.weights == (0.7, 0.2, 0.1)
+
+
+def test_held_out_texts_of_other_corpora_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = pd.DataFrame(
+        {
+            "text": ["Yes, do it!", "No. Never", "Broken", "Perhaps"],
+            "target": "a tunnel",
+            "stance": ["pro", "con", "pro", "neutral"],
+            "split": ["train", "train", "train", "validation"],
+            "damaged": [False, False, True, False],
+            "group": ["a", "b", "c", "d"],
+            "speaker": None,
+            "source_corpus": "toy",
+        }
+    )
+    monkeypatch.setattr(mixture, "load", lambda name: table)
+    side = tmp_path / "held.tsv"
+    # "yes do it", and "no never" of the corpus itself, which stays.
+    side.write_text(f"corpus\thash\nother\t{_digest('yes do it')}\ntoy\t{_digest('no never')}\n")
+    part = mixture.read_part("toy", Share(1.0), read_held_out(side))
+    assert [row.text for row in part.train] == ["No. Never"]
+    assert [row.text for row in part.dev] == ["Perhaps"]
+    assert part.left_out == {"damaged": 1, "held back in another corpus": 1}
+    side.write_text("a,b\n")
+    with pytest.raises(InputError, match="needs the columns corpus and hash"):
+        read_held_out(side)
+
+
+def _digest(words: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def test_rounds_go_through_every_row_before_one_comes_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(mixture.SHARES, "toy", Share(64.0))
+    rows = [Example(str(n), "x", (0.0, 0.0, 1.0), ALL, "pro") for n in range(10)]
+    part = Part("toy", rows, [], {})
+    first, second = (list(draw_round([part], number, seed=1)) for number in (0, 1))
+    assert sorted(row.target for row in first) == sorted(row.target for row in rows)
+    assert first != second
+    assert first == list(draw_round([part], 0, seed=1))
+
+
+def test_unknown_stances_are_left_aside_in_the_loss(tokenizer: Tokenizer) -> None:
+    network = tiny().eval()
+    (batch,) = make_batches(ROWS[3:], tokenizer, 1000, 96)
+    before = loss_of(network, batch, 0.0)
+    with torch.no_grad():
+        network.head.bias[1] += 5
+    assert torch.allclose(before, loss_of(network, batch, 0.0))
+
+
+def test_training_goes_on_where_it_was_killed(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    def draw(number: int) -> list[Example]:
+        return ROWS
+
+    recipe = Recipe(steps=4, batch_pieces=24, frozen_layers=1)
+    whole = train(tiny(), tokenizer, draw, tmp_path / "whole", recipe)
+    train(tiny(), tokenizer, draw, tmp_path / "parts", Recipe(**{**vars(recipe), "steps": 2}))
+    state = torch.load(tmp_path / "parts" / "checkpoint.pt", weights_only=True)
+    assert state["step"] == 2
+    parts = train(tiny(), tokenizer, draw, tmp_path / "parts", recipe)
+    one, other = (load_trained(path)[0].state_dict() for path in (whole, parts))
+    start = tiny().state_dict()
+    assert torch.equal(one["encoder.0.up.weight"], start["encoder.0.up.weight"])
+    assert not torch.equal(one["encoder.1.up.weight"], start["encoder.1.up.weight"])
+    assert one.keys() == other.keys()
+    assert load_trained(parts)[1]["steps"] == 4
+    with pytest.raises(ModelError, match="another recipe"):
+        train(tiny(), tokenizer, draw, tmp_path / "parts", Recipe(steps=4, seed=7))
+
+
+def test_export_keeps_the_scores(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    network = tiny()
+    with torch.no_grad():
+        network.head.weight.mul_(10)
+    export(network, MODEL / "tokenizer.json", tmp_path / "fp32", quantized=False)
+    encoder = StanceEncoder.load(tmp_path / "fp32")
+    scores = encoder.read([r.target for r in ROWS], [r.text for r in ROWS]).scores
+    for row, found in zip(ROWS, scores, strict=True):
+        (batch,) = make_batches([row], tokenizer, 1000, LIMIT)
+        wanted = network.eval()(batch.ids, batch.segments)[0].detach().numpy()[0]
+        assert np.allclose(found, wanted, atol=0.001)
+    assert set(speed(encoder, [22])) == {22}
+
+
+def test_fine_tuning_starts_from_the_int8_weights(tmp_path: Path) -> None:
+    network = tiny()
+    export(network, MODEL / "tokenizer.json", tmp_path)
+    again = tuning.shipped_network(tmp_path).state_dict()
+    for name, value in network.state_dict().items():
+        assert torch.allclose(again[name], value, atol=0.03), name
+
+
+def test_fine_tuned_saved_and_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(tiny(), MODEL / "tokenizer.json", tmp_path / "tiny")
+    small = tuning.shipped_network
+    monkeypatch.setattr(tuning, "shipped_network", lambda: small(tmp_path / "tiny"))
+    rows = toy_rows()[:12]
+    examples = examples_of(rows)
+    model = fit(build_baseline("encoder-tuned").set_params(epochs=1), examples)
+    save_model(model, tmp_path / "m", baseline="encoder-tuned", examples=examples)
+    loaded = load_model(tmp_path / "m").estimator
+    assert np.allclose(loaded.predict_proba(rows), model.predict_proba(rows))
+    assert set(model.predict(rows)) <= {"con", "neutral", "pro"}
+    start = small(tmp_path / "tiny").state_dict()["head.weight"].numpy()
+    assert not np.allclose(model.weights_["head.weight"], start, atol=1e-5)
+
+
+def test_evaluation_of_known_scores(tmp_path: Path) -> None:
+    export(tiny(), MODEL / "tokenizer.json", tmp_path)
+    encoder = StanceEncoder.load(tmp_path)
+    rows = [
+        Example("a tunnel", f"{row.text} {n}", row.weights, ALL, row.stance, "odd" * (n % 2))
+        for n in range(40)
+        for row in ROWS[:3]
+    ]
+    scores = 2 * np.array([row.weights for row in rows], dtype=np.float32)
+    scores[:30] = scores[:30, ::-1]
+    read = Read("toy", rows, scores)
+    temperature, threshold = calibrate([read])
+    encoder.config |= {"temperature": temperature, "threshold": threshold}
+    result = evaluate(encoder, [read])
+    (figures,) = result.corpora
+    assert figures.rows == 120
+    assert figures.accuracy == pytest.approx(100 / 120)
+    assert figures.kinds.keys() == {"odd"}
+    assert result.coverage[0].coverage == 1.0
+    assert json.dumps(result.as_dict())
+    assert set(name_flips(encoder, [read], most=3)) == set(result.flips)
