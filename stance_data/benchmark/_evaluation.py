@@ -80,7 +80,8 @@ def evaluate(
     Result
         Without `split` and `by_group`, measured on the test split if it has at least 30 rows and
         every stance that the data has (without a test split, on "validation"); on a fifth of the
-        groups of train where there is train alone; else by groups left out.
+        groups of train where there is train alone, with 300 rows and 100 groups or more; else by
+        groups left out.
 
     Raises
     ------
@@ -127,6 +128,7 @@ def evaluate(
         notes.append(
             f"{constant} of {len(plan.folds)} training parts hold one stance only: it is predicted"
         )
+    notes += _prior_knowledge(estimator, examples, plan.how)
     for note in notes[len(plan.notes) :] + [n for n in plan.notes if "repeat the text" in n]:
         warnings.warn(f"{examples.name}: {note}", StanceDataWarning, stacklevel=2)
     return result_of(
@@ -142,6 +144,18 @@ def evaluate(
         fraction=fraction,
         cost=cost,
     )
+
+
+def _prior_knowledge(estimator: Any, examples: ExampleSet, how: str) -> list[str]:
+    """Say where a classifier's weights have seen the corpus before (``learned_from``)."""
+    known = set(getattr(estimator, "learned_from", ())) & set(
+        examples.frame.get("source_corpus", [])
+    )
+    if not known:
+        return []
+    also = "" if how == "split" else "; the measured rows are of it too, so its figures flatter"
+    name = type(estimator).__name__
+    return [f"{name} stands on weights learned from the train part of {', '.join(known)}{also}"]
 
 
 def result_of(examples: ExampleSet, predictions: pd.DataFrame, **facts: Any) -> Result:

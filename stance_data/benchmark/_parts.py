@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HELD_OUT",
     "MAX_SINGLE_GROUPS",
+    "MIN_HOLDOUT_GROUPS",
     "MIN_HOLDOUT_ROWS",
     "MIN_TEST_ROWS",
     "BasePart",
@@ -34,6 +35,9 @@ MAX_SINGLE_GROUPS = 50
 
 MIN_HOLDOUT_ROWS = 300
 """A train split of at least so many rows, with no other beside it, is divided once."""
+
+MIN_HOLDOUT_GROUPS = 100
+"""Of fewer groups a fifth says too little: they are left out in turn instead."""
 
 HELD_OUT = 0.2
 """Share of the rows of such a train split that is measured."""
@@ -119,7 +123,8 @@ def base_part(
         chosen = "test" if there[0].startswith("test") else there[0]
         note = _too_little(examples, _rows_of(examples, chosen), chosen)
         return _by_groups(examples, seed, note) if note else _on_split(examples, chosen, False)
-    if has_train and len(examples.split(_TRAIN)) >= MIN_HOLDOUT_ROWS:
+    train = examples.split(_TRAIN)
+    if len(train) >= MIN_HOLDOUT_ROWS and train.groups >= MIN_HOLDOUT_GROUPS:
         held_out = _held_out(examples, seed)
         if held_out is not None:
             return held_out

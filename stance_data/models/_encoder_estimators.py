@@ -31,7 +31,16 @@ __all__ = [
 ]
 
 
-class EncoderClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class _OnEncoder:
+    """What all of them have in common."""
+
+    @property
+    def learned_from(self) -> tuple[str, ...]:
+        """Corpora whose train parts the encoder's weights were learned from."""
+        return tuple(shipped_encoder().config["mixture"])
+
+
+class EncoderClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """The encoder as it comes with the package: nothing is learned from the training rows.
 
     They only say which stances there are. Takes a DataFrame with ``text`` and ``target``; a
@@ -66,7 +75,7 @@ class EncoderClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return found
 
 
-class EncoderHeadClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class EncoderHeadClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Logistic regression on the encoder's frozen vectors and scores: fitted in seconds.
 
     Parameters
@@ -113,7 +122,7 @@ class EncoderHeadClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         return found
 
 
-class EncoderTfidfClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class EncoderTfidfClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """The mean of two opinions: `EncoderHeadClassifier` and the baseline ``tfidf-logreg``.
 
     Words and hashtags tell much on targets that recur, the encoder on those that do not.
@@ -155,7 +164,7 @@ class EncoderTfidfClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         return found
 
 
-class EncoderTunedClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class EncoderTunedClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """The whole encoder fine-tuned on the training rows; needs the extra ``train``.
 
     On one CPU core a thousand statements of 40 word pieces take about four minutes.

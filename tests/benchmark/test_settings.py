@@ -144,6 +144,25 @@ def test_train_alone_is_divided_by_groups() -> None:
     assert not {group[t] for t in fitted} & {group[t] for t in asked}
 
 
+def test_few_groups_of_train_alone_are_left_out_in_turn() -> None:
+    rows = town(400, 0).assign(group=[f"motion {k % 12}" for k in range(400)])
+    result = evaluate(Notes(), rows)
+    assert (result.how, result.groups, result.rows) == ("groups", 12, 400)
+
+
+def test_weights_that_know_the_corpus_are_told() -> None:
+    class Knowing(Notes):
+        learned_from = ("gwsd",)
+
+    rows = town(source_corpus="gwsd")
+    with pytest.warns(StanceDataWarning, match="learned from the train part of gwsd"):
+        result = evaluate(Knowing(), rows)
+    assert "flatter" not in result.notes[0]
+    with pytest.warns(StanceDataWarning, match="so its figures flatter"):
+        evaluate(Knowing(), rows, by_group=True)
+    assert not evaluate(Knowing(), town(source_corpus="vast")).notes
+
+
 def test_two_tests_count_as_one_where_nobody_chooses() -> None:
     rows = town().assign(split=["train"] * 40 + ["test_a"] * 20 + ["test_b"] * 20)
     assert evaluate(Notes(), rows).rows == 40
