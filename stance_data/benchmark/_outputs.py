@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,12 @@ from stance_data.benchmark._tables import (
     to_markdown,
 )
 from stance_data.errors import OutputError
+from stance_data.models._tables import write_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["OUTPUTS", "board_markdown", "write_outputs"]
+__all__ = ["OUTPUTS", "board_markdown", "write_outputs", "write_page"]
 
 OUTPUTS: dict[str, str] = {
     "leaderboard.parquet": "every number, one row each",
@@ -56,28 +56,31 @@ def write_outputs(board: Board, out: str | Path) -> list[Path]:
         "comparisons.parquet": board.comparisons_frame(),
         "predictions.parquet": _predictions(board),
     }
-    written = []
-    for name in OUTPUTS:
-        path = out / name
-        draft = None
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            handle, draft_name = tempfile.mkstemp(dir=out, prefix=f".{name}.")
-            os.close(handle)
-            draft = Path(draft_name)
-            if name in texts:
-                draft.write_text(texts[name], encoding="utf-8")
-            else:
-                frames[name].to_parquet(draft, index=False, compression="zstd")
-            draft.chmod(0o644)
-            draft.replace(path)
-        except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
-        finally:
-            if draft is not None:
-                draft.unlink(missing_ok=True)
-        written.append(path)
-    return written
+    for name, frame in frames.items():
+        write_table(frame, out / name)
+    for name, text in texts.items():
+        write_page(text, out / name)
+    return [out / name for name in OUTPUTS]
+
+
+def write_page(text: str, path: str | Path) -> None:
+    """Write a text file, all or nothing; folders on the way are made.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    path = Path(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def board_markdown(board: Board, title: str = "Leaderboard") -> str:

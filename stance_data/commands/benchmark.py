@@ -117,7 +117,7 @@ def _benchmark(arguments: argparse.Namespace) -> int:
     import json
 
     from stance_data.benchmark import run_benchmark
-    from stance_data.benchmark._outputs import board_markdown, write_outputs
+    from stance_data.benchmark._outputs import board_markdown, write_outputs, write_page
 
     inputs = arguments.inputs
     if inputs is not None and len(inputs) == 1:
@@ -143,10 +143,8 @@ def _benchmark(arguments: argparse.Namespace) -> int:
     if done.results:
         files = write_outputs(board, done.out)
         if arguments.leaderboard:
-            page = Path(arguments.leaderboard)
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(board_markdown(board), encoding="utf-8")
-            files.append(page)
+            write_page(board_markdown(board), arguments.leaderboard)
+            files.append(Path(arguments.leaderboard))
         if not arguments.json:
             print(f"{len(done.results)} runs ({done.kept} of them kept from before). Files:")
             print("\n".join(f"  {file}" for file in files))
