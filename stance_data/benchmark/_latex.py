@@ -1,4 +1,4 @@
-"""Boards as LaTeX tables for a paper (``booktabs``)."""
+"""Boards as LaTeX tables for a paper (``booktabs``, ``graphicx``)."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def to_latex(board: Board) -> str:
     Returns
     -------
     str
-        Needs ``\usepackage{booktabs}``. The best value is bold; a dagger marks those that are not
-        significantly below it.
+        Needs ``\usepackage{booktabs,graphicx}``; a table that is too wide is shrunk to the text.
+        The best value is bold; a dagger marks those that are not significantly below it.
     """
-    parts = [r"% Needs \usepackage{booktabs}. Values in percent.", _summary(board)]
+    parts = [r"% Needs \usepackage{booktabs,graphicx}. Values in percent.", _summary(board)]
     parts += [_detail(contest) for contest in board.contests]
     return "\n\n".join(parts) + "\n"
 
@@ -109,13 +109,14 @@ def _tabular(
         r"\setlength{\tabcolsep}{4pt}",
         rf"\caption{{{caption}}}",
         rf"\label{{{label}}}",
+        r"\resizebox{\ifdim\width>\textwidth\textwidth\else\width\fi}{!}{%",
         rf"\begin{{tabular}}{{{'l' * words}{'r' * (len(head) - words)}}}",
         r"\toprule",
         " & ".join(head) + r" \\",
         r"\midrule",
         *(" & ".join(cells) + r" \\" for cells in rows),
         r"\bottomrule",
-        r"\end{tabular}",
+        r"\end{tabular}}",
         r"\end{table}",
     ]
     return "\n".join(lines)

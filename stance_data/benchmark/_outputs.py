@@ -31,7 +31,7 @@ OUTPUTS: dict[str, str] = {
     "comparisons.parquet": "every two systems: difference, interval, p",
     "predictions.parquet": "every measured row of every run, by its id",
     "leaderboard.md": "the tables in Markdown",
-    "leaderboard.tex": "the tables for a paper (booktabs)",
+    "leaderboard.tex": "the tables for a paper (booktabs, graphicx)",
     "report.html": "the tables with confusion matrices and charts",
 }
 """Files that `write_outputs` writes → what they hold."""
