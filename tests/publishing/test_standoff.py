@@ -134,7 +134,12 @@ def test_verbs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     out, bare = str(tmp_path / "processed"), str(tmp_path / "bare")
     target = ["--target", "The ferry line should be kept"]
-    assert main(["build", str(article), *target, "--out", out, "--attributor", "rules"]) == 0
+    assert (
+        main(
+            ["build", str(article), *target, "--out", out, "--attributor", "rules", "--no-suggest"]
+        )
+        == 0
+    )
     assert main(["publish", f"{out}/ferry", "--standoff", "--to", bare]) == 0
     capsys.readouterr()
     assert main(["join", bare, "--source", str(article), "--out", joined]) == 0
