@@ -21,10 +21,6 @@ __all__ = [
     "to_text",
 ]
 
-BEST = "best"
-LEVEL_WITH = "="
-"""Marks of the highest value, and of those not significantly below it."""
-
 
 @dataclass(frozen=True)
 class Table:
