@@ -20,10 +20,26 @@ def main() -> None:
     parser.add_argument("--encoder", help="folder or hub name of a BERT encoder")
     parser.add_argument("--corpora", nargs="+", help="names of corpora; the whole mixture if none")
     parser.add_argument(
+        "--leave-out",
+        nargs="+",
+        default=[],
+        metavar="CORPUS",
+        help="not trained on, but measured at the end: how good the encoder is on a corpus that it "
+        "has never seen (OUT/zero_shot.json)",
+    )
+    parser.add_argument(
+        "--zero-shot",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="zero_shot.json of such runs, for the model card",
+    )
+    parser.add_argument(
         "--held-out", type=Path, help="table (corpus, hash) of texts that other corpora hold back"
     )
     parser.add_argument(
-        "--minutes", type=float, default=90.0, help="of training, about 4,000 steps"
+        "--minutes", type=float, default=70.0, help="of training, about 12,000 steps"
     )
     parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
     parser.add_argument("--seed", type=int, default=1)
@@ -43,7 +59,7 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     import torch
 
     from stance_data.attribution.training.starting import DEFAULT, find_encoder
-    from stance_data.models.training.finishing import finish
+    from stance_data.models.training.finishing import finish, measure_unseen
     from stance_data.models.training.loop import Recipe, train
     from stance_data.models.training.mixture import SHARES, draw_round, read_held_out, read_part
     from stance_data.models.training.network import load_starting_network
@@ -52,7 +68,8 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     torch.manual_seed(args.seed)
     network, tokenizer = load_starting_network(find_encoder(args.encoder))
     held_out = read_held_out(args.held_out)
-    parts = [read_part(name, SHARES[name], held_out) for name in args.corpora or SHARES]
+    everything = [read_part(name, SHARES[name], held_out) for name in args.corpora or SHARES]
+    parts = [part for part in everything if part.name not in args.leave_out]
     if workers.rank == 0:
         for part in parts:
             print(f"{part.name}: {len(part.train)} train, {len(part.dev)} dev, {part.left_out}")
@@ -60,21 +77,27 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     weights = train(
         network,
         tokenizer,
-        lambda number: draw_round(parts, number, args.seed),
+        lambda number, joined: draw_round(parts, number, args.seed, joined),
         args.out,
         recipe,
         lambda kept: quick_figures(kept, tokenizer, parts),
         workers,
     )
-    if workers.rank == 0:
-        finish(
-            weights,
-            find_encoder(args.encoder) / "tokenizer.json",
-            parts,
-            args.out / "model",
-            recipe,
-            args.encoder or DEFAULT,
-        )
+    if workers.rank:
+        return
+    if args.leave_out:
+        unseen = [part for part in everything if part.name in args.leave_out]
+        measure_unseen(weights, find_encoder(args.encoder) / "tokenizer.json", unseen, args.out)
+        return
+    finish(
+        weights,
+        find_encoder(args.encoder) / "tokenizer.json",
+        parts,
+        args.out / "model",
+        recipe,
+        args.encoder or DEFAULT,
+        zero_shot=args.zero_shot,
+    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from stance_data.schema import STANCES
 
 if TYPE_CHECKING:
     from stance_data.models.encoder.evaluation import Evaluation
+    from stance_data.models.training.mixture import Part
 
 __all__ = ["add_stance"]
 
@@ -21,14 +22,17 @@ def add_stance(inner: Any) -> None:
         "stance",
         help="the stance encoder's suggestions, on public corpora",
         description="Let the stance encoder that comes with the package read rows of public "
-        "corpora that it was not trained on (their dev part; where there is none, groups that its "
-        "training set apart), and compare: scores by corpus, stance and kind of row, the "
+        "corpora that it was not trained on (their dev part, or their test part where you have "
+        "it), and compare: scores by corpus, stance and kind of row, the "
         "calibration error of its confidence, how much is answered how well at each confidence, "
         "and how often a stance changes as a speaker's name is exchanged.",
         epilog="example: stance-data evaluate stance gwsd vast",
     )
     verb.add_argument(
         "corpora", nargs="*", metavar="CORPUS", help="name of a corpus; default: all that are added"
+    )
+    verb.add_argument(
+        "--part", choices=("dev", "test"), default="dev", help="which rows; default: dev"
     )
     verb.add_argument("--most", type=int, default=0, metavar="N", help="rows of each; default: all")
     verb.add_argument("--model", type=Path, metavar="DIR", help="model folder to measure instead")
@@ -52,37 +56,53 @@ def _stance(arguments: argparse.Namespace) -> int:
         for pieces, rate in rates.items() if not arguments.json else ():
             print(f"{pieces:>4} word pieces: {rate:6.0f} pairs a second on one thread")
         return 0
-    parts = [part for part in _parts(arguments.corpora) if part.dev]
+    parts, learned = _parts(arguments, encoder.config.get("joined", []))
     result = evaluate(encoder, read_parts(encoder, parts, arguments.most), arguments.seed)
     if arguments.json:
         print(json.dumps(result.as_dict(), indent=2))
     else:
         print(_table(result))
+        if learned:
+            print(
+                f"\nNot measured: {', '.join(learned)} have no dev part, and the weights learned "
+                "from all of their train part; the model card has figures from before that."
+            )
     return 0
 
 
-def _parts(names: list[str]) -> list[Any]:
+def _parts(arguments: argparse.Namespace, joined: list[str]) -> tuple[list[Part], list[str]]:
+    """Return the parts to measure on, and the corpora that the weights know all of."""
     from stance_data.errors import DatasetNotFoundError
-    from stance_data.models.training.mixture import SHARES, read_part
+    from stance_data.models.training.mixture import SHARES, WRITTEN, read_part
 
-    for name in names:
-        if name not in SHARES:
+    known = [name for name in SHARES if name != WRITTEN]
+    for name in arguments.corpora:
+        if name not in known:
             raise InputError(
-                f"the stance encoder is not measured on {name!r}{did_you_mean(name, SHARES)}; "
-                f"there are: {', '.join(SHARES)}"
+                f"the stance encoder is not measured on {name!r}{did_you_mean(name, known)}; "
+                f"there are: {', '.join(known)}"
             )
-    found = []
-    for name in names or SHARES:
+    tested = arguments.part == "test"
+    found, learned = [], []
+    for name in arguments.corpora or known:
         try:
-            found.append(read_part(name, SHARES[name], {}))
+            part = read_part(name, SHARES[name], {}, tested)
         except DatasetNotFoundError:
-            if names:
+            if arguments.corpora:
                 raise
+            continue
+        if part.joins and name in joined:
+            learned.append(name)
+        elif part.dev:
+            found.append(part)
     if not found:
         raise InputError(
-            "none of the corpora is here: stance-data corpora --help says how to add one"
+            f"no rows to measure on: {', '.join(learned)} have no dev part"
+            if learned
+            else f"none of the corpora is here with a {arguments.part} part: "
+            "stance-data corpora --help says how to add one"
         )
-    return found
+    return found, learned
 
 
 def _table(result: Evaluation) -> str:

@@ -144,10 +144,10 @@ def _encoder_head(seed: int) -> Any:
     return EncoderHeadClassifier()
 
 
-def _encoder_tfidf(seed: int) -> Any:
-    from stance_data.models._encoder_estimators import EncoderTfidfClassifier
+def _encoder_stack(seed: int) -> Any:
+    from stance_data.models._encoder_estimators import EncoderStackClassifier
 
-    return EncoderTfidfClassifier(seed=seed)
+    return EncoderStackClassifier(seed=seed)
 
 
 def _encoder_tuned(seed: int) -> Any:
@@ -185,7 +185,7 @@ BASELINES: dict[str, Baseline] = {
     "encoder-head": Baseline(
         "logistic regression on the frozen vectors of the stance encoder", _encoder_head
     ),
-    "encoder-tfidf": Baseline("the mean of encoder-head and tfidf-logreg", _encoder_tfidf),
+    "encoder-stack": Baseline("the mean of encoder-head and stance-stack", _encoder_stack),
     "encoder-tuned": Baseline(
         "the stance encoder fine-tuned on the rows, in minutes (needs the extra train)",
         _encoder_tuned,

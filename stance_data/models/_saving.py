@@ -36,7 +36,7 @@ MODEL_FILE = "model.json"
 TRUSTED: tuple[str, ...] = (
     "stance_data.models._encoder_estimators.EncoderClassifier",
     "stance_data.models._encoder_estimators.EncoderHeadClassifier",
-    "stance_data.models._encoder_estimators.EncoderTfidfClassifier",
+    "stance_data.models._encoder_estimators.EncoderStackClassifier",
     "stance_data.models._encoder_estimators.EncoderTunedClassifier",
     "stance_data.models._experts.Linear",
     "stance_data.models._experts.OfTargets",

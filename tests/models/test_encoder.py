@@ -45,6 +45,8 @@ CLEANED = [
     ("a hashtag is parted", "#KeepSchoolsClosed", ["#", "keep", "schools", "closed"]),
     ("lower-case hashtag", "#tunnel", ["#", "tunnel"]),
     ("hashtag with year", "#Vote2016", ["#", "vote", "2016"]),
+    ("a user's name is parted", "@GreenValleyMom", ["@", "green", "valley", "mom"]),
+    ("HTML entities", "wait &amp; see", ["wait", "&", "see"]),
     ("no text", "", []),
 ]
 
@@ -63,6 +65,19 @@ def test_of_a_long_statement_beginning_and_end_are_read(tokenizer: Tokenizer) ->
     words = [tokenizer.id_to_token(i) for i in ids]
     assert len(ids) == LIMIT
     assert {"first", "last"} <= set(words)
+
+
+def test_a_context_gets_the_room_that_is_left(tokenizer: Tokenizer) -> None:
+    texts = ["It is a waste.", "word " * 500, "Yes."]
+    contexts = ["The tunnel? “It is a waste,” she said of a tunnel that nobody wants.", "A b", ""]
+    pairs = encode_pairs(tokenizer, [TUNNEL] * 3, texts, contexts=contexts)
+    alone = encode_pairs(tokenizer, [TUNNEL] * 3, texts)
+    assert pairs[1:] == alone[1:]
+    assert pairs[0].ids[: len(alone[0].ids)] == alone[0].ids
+    more = [tokenizer.id_to_token(i) for i in pairs[0].ids[len(alone[0].ids) :]]
+    assert (more[:2], more[-1]) == (["the", "tunnel"], "[SEP]")
+    crowded = encode_pairs(tokenizer, [TUNNEL], ["word " * 60], contexts=["word " * 500])
+    assert len(crowded[0].ids) == LIMIT
 
 
 @pytest.mark.parametrize(

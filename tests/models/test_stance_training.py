@@ -1,6 +1,7 @@
 """Training the stance encoder, on invented rows and a tiny network."""
 
 import json
+import random
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +21,12 @@ from stance_data.models.encoder.evaluation import Read, calibrate, evaluate, nam
 from stance_data.models.encoder.inference import MODEL, StanceEncoder
 from stance_data.models.encoder.pairs import LIMIT
 from stance_data.models.training import mixture, tuning
+from stance_data.models.training.batches import loss_of, make_batches
 from stance_data.models.training.export import export, load_trained
-from stance_data.models.training.loop import Recipe, loss_of, make_batches, train
-from stance_data.models.training.mixture import (
-    Example,
-    Part,
-    Share,
-    draw_round,
-    read_held_out,
-    turn_round,
-)
+from stance_data.models.training.loop import Recipe, train
+from stance_data.models.training.mixture import Part, Share, draw_round, read_held_out
 from stance_data.models.training.network import StanceNetwork
+from stance_data.models.training.variation import Example, name_speaker, reword, turn_round
 from tests.models.toy import toy_rows
 
 ALL = (True, True, True)
@@ -80,6 +76,46 @@ def test_a_negated_target_turns_the_stance(target: str, negated: str | None) -> 
         assert turned.weights == (0.7, 0.2, 0.1)
 
 
+@pytest.mark.parametrize("target", ["Dogs should vote", "This house would ban dogs", "dogs"])
+def test_a_reworded_target_keeps_or_turns_the_stance(target: str) -> None:
+    row = Example(target, "So it is.", (0.1, 0.2, 0.7), ALL, "pro")
+    found = {reword(row, random.Random(n)) for n in range(80)}
+    assert all(target.split()[-1] in other.target and other.target != target for other in found)
+    opposed = {other.target for other in found if other.stance == "con"}
+    assert all(
+        any(word in other for word in ("not", "wrong", "oppos", "against", "bad"))
+        for other in opposed
+    )
+    for other in found:
+        assert (other.weights == (0.7, 0.2, 0.1)) == (other.stance == "con")
+    if target == "Dogs should vote":
+        assert {"Should Dogs vote?", "Dogs should not vote"} <= {o.target for o in found}
+
+
+def test_whoever_says_it_the_stance_stays() -> None:
+    found = {name_speaker(ROWS[0], random.Random(n)) for n in range(40)}
+    assert len({row.text for row in found}) > 20
+    assert {(row.target, row.stance) for row in found} == {("a tunnel", "pro")}
+    assert all(row.text.endswith(ROWS[0].text) for row in found)
+
+
+def test_what_is_set_apart_joins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(mixture.SHARES, "toy", Share(64.0, named=0.0, apart=0.5))
+    part = Part("toy", ROWS[:2], ROWS[2:3], {}, joins=True)
+    assert {row.text for row in draw_round([part], 0, seed=1)} == {r.text for r in ROWS[:2]}
+    joined = {row.text for row in draw_round([part], 0, seed=1, joined=True)}
+    assert joined == {r.text for r in ROWS[:3]}
+
+
+def test_pieces_of_statements_are_hidden_never_those_of_targets(tokenizer: Tokenizer) -> None:
+    (plain,) = make_batches(ROWS[1:2], tokenizer, 1000, LIMIT)
+    (other,) = make_batches(ROWS[1:2], tokenizer, 1000, LIMIT, random.Random(0), masked=0.5)
+    changed = plain.ids != other.ids
+    assert changed.any()
+    assert not changed[plain.segments == 0].any()
+    assert set(other.ids[changed].tolist()) == {tokenizer.token_to_id("[MASK]")}
+
+
 def test_held_out_texts_of_other_corpora_are_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +153,7 @@ def _digest(words: str) -> str:
 def test_rounds_go_through_every_row_before_one_comes_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(mixture.SHARES, "toy", Share(64.0))
+    monkeypatch.setitem(mixture.SHARES, "toy", Share(64.0, named=0.0))
     rows = [Example(str(n), "x", (0.0, 0.0, 1.0), ALL, "pro") for n in range(10)]
     part = Part("toy", rows, [], {})
     first, second = (list(draw_round([part], number, seed=1)) for number in (0, 1))
@@ -136,9 +172,11 @@ def test_unknown_stances_are_left_aside_in_the_loss(tokenizer: Tokenizer) -> Non
 
 
 def test_training_goes_on_where_it_was_killed(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    def draw(number: int) -> list[Example]:
+    def draw(number: int, joined: bool) -> list[Example]:
+        drawn.append(joined)
         return ROWS
 
+    drawn: list[bool] = []
     recipe = Recipe(steps=4, batch_pieces=24, frozen_layers=1)
     whole = train(tiny(), tokenizer, draw, tmp_path / "whole", recipe)
     train(tiny(), tokenizer, draw, tmp_path / "parts", Recipe(**{**vars(recipe), "steps": 2}))
@@ -151,6 +189,10 @@ def test_training_goes_on_where_it_was_killed(tmp_path: Path, tokenizer: Tokeniz
     assert not torch.equal(one["encoder.1.up.weight"], start["encoder.1.up.weight"])
     assert one.keys() == other.keys()
     assert load_trained(parts)[1]["steps"] == 4
+    # What is set apart joins at the end, and the weights that had not seen it are kept.
+    assert drawn[0] is False
+    assert drawn[-1] is True
+    assert load_trained(tmp_path / "parts" / "measured.pt")[1]["steps"] < 4
     with pytest.raises(ModelError, match="another recipe"):
         train(tiny(), tokenizer, draw, tmp_path / "parts", Recipe(steps=4, seed=7))
 

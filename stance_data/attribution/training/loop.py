@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from stance_data.attribution.training.batches import (
     is_tuning,
 )
 from stance_data.attribution.training.network import Network
+from stance_data.attribution.training.optimizing import Stepper, write_state
 from stance_data.attribution.training.reading import evaluate_network
 from stance_data.errors import ModelError
 
@@ -124,9 +126,9 @@ def train(
         run = _Run(network, tokenizer, examples, dev, folder, own)
         run.resume(out / "branch.pt" if branch else None)
         run.to_end()
-        ends.append(run.average)
+        ends.append(run.stepper.average)
     weights = {name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}
-    _save_weights(out / "final.pt", network, weights)
+    run.stepper.keep(out / "final.pt", weights)
     return out / "final.pt"
 
 
@@ -155,9 +157,8 @@ class _Run:
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.seed)
         network.to(self.device)
-        self.optimizer = _optimizer(network, recipe)
-        self.average = {name: value.clone() for name, value in network.state_dict().items()}
-        self.epoch = self.done = self.step = 0
+        self.stepper = Stepper(network, recipe, _rate_of(recipe))
+        self.epoch = self.done = 0
         # The number of batches differs a little between epochs; the schedule takes the first's.
         self.steps = len(self._batches(0)) * recipe.epochs
 
@@ -176,10 +177,8 @@ class _Run:
         state = torch.load(path, map_location=self.device, weights_only=True)
         if own and state["recipe"] != json.dumps(asdict(self.recipe)):
             raise ModelError(f"{path}: made by another recipe; choose another folder")
-        self.network.load_state_dict(state["network"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.average = state["average"]
-        self.epoch, self.done, self.step = state["epoch"], state["done"], state["step"]
+        self.stepper.load(state)
+        self.epoch, self.done = state["epoch"], state["done"]
         if own:
             torch.set_rng_state(state["random"].cpu())
 
@@ -187,7 +186,7 @@ class _Run:
         """Train the epochs that are left."""
         while self.epoch < self.recipe.epochs:
             loss = self._train_epoch()
-            _save_weights(self.folder / f"epoch-{self.epoch}.pt", self.network, self.average)
+            self.stepper.keep(self.folder / f"epoch-{self.epoch}.pt")
             self._save("checkpoint.pt")
             if self.recipe.branch_ends and self.epoch == self.recipe.branch_at:
                 self._save("branch.pt")
@@ -217,36 +216,22 @@ class _Run:
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             loss = loss_of(self.network, batch, self.recipe)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
-        factor = _schedule(self.step, self.steps, self.recipe.warm_up)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * factor
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        self.step += 1
-        decay = min(self.recipe.averaging, self.step / (self.step + 10))
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                if value.requires_grad:
-                    self.average[name].lerp_(value, 1 - decay)
+        self.stepper.take(self.stepper.step / self.steps)
         return float(loss.detach())
 
     def _save(self, name: str) -> None:
         state = {
-            "network": self.network.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "average": self.average,
+            **self.stepper.state(),
             "recipe": json.dumps(asdict(self.recipe)),
             "epoch": self.epoch,
             "done": self.done,
-            "step": self.step,
             "random": torch.get_rng_state(),
         }
-        _write(self.folder / name, state)
+        write_state(self.folder / name, state)
 
     def _report(self, loss: float) -> None:
         kept = Network(self.network.config).to(self.device)
-        kept.load_state_dict(self.average)
+        kept.load_state_dict(self.stepper.average)
         entry: dict[str, Any] = {"epoch": self.epoch, "loss": round(loss, 4)}
         for name, part in self.scored.items():
             figures = evaluate_network(kept, part, Options())
@@ -279,42 +264,11 @@ def loss_of(network: Network, batch: Batch, recipe: Recipe) -> Tensor:
     return loss
 
 
-def _schedule(step: int, steps: int, warm_up: float) -> float:
-    rise = max(1, int(steps * warm_up))
-    if step < rise:
-        return (step + 1) / rise
-    return max(0.01, (steps - step) / (steps - rise))
+def _rate_of(recipe: Recipe) -> Callable[[str], tuple[float, bool]]:
+    def rate_of(name: str) -> tuple[float, bool]:
+        if name.startswith("chain."):
+            return recipe.chain_rate, False
+        of_encoder = name.startswith(("encoder.", "position", "norm."))
+        return recipe.encoder_rate if of_encoder else recipe.head_rate, True
 
-
-def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if name == "words.weight":
-            parameter.requires_grad_(False)
-            continue
-        rate = recipe.head_rate
-        if name.startswith(("encoder.", "position", "norm.")):
-            rate = recipe.encoder_rate
-        elif name.startswith("chain."):
-            rate = recipe.chain_rate
-        decay = recipe.weight_decay if parameter.dim() > 1 and "chain" not in name else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
-    return torch.optim.AdamW(
-        [
-            {"params": parameters, "lr": rate, "peak": rate, "weight_decay": decay}
-            for (rate, decay), parameters in groups.items()
-        ],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
-
-
-def _save_weights(path: Path, network: Network, weights: dict[str, Tensor]) -> None:
-    _write(path, {"config": network.config.as_dict(), "weights": weights})
-
-
-def _write(path: Path, state: dict[str, Any]) -> None:
-    # A kill while writing leaves the old file.
-    beside = path.with_suffix(".tmp")
-    torch.save(state, beside)
-    beside.replace(path)
+    return rate_of

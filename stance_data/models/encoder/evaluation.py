@@ -24,7 +24,8 @@ from stance_data.models.encoder.calibration import (
 )
 from stance_data.models.encoder.inference import StanceEncoder
 from stance_data.models.encoder.pairs import Pair
-from stance_data.models.training.mixture import Example, Part
+from stance_data.models.training.mixture import Part
+from stance_data.models.training.variation import Example
 from stance_data.schema import STANCES
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "Read",
     "calibrate",
     "evaluate",
+    "figures_of",
     "name_flips",
     "negation",
     "read_parts",
@@ -168,6 +170,7 @@ def read_parts(
         reading = encoder.read(
             [row.target for row in rows],
             [row.text for row in rows],
+            contexts=[row.context for row in rows],
             threads=threads or os.cpu_count() or 1,
             progress=True,
         )
@@ -195,7 +198,7 @@ def evaluate(encoder: StanceEncoder, reads: Sequence[Read], seed: int = 0) -> Ev
     import numpy as np
 
     temperature = float(encoder.config["temperature"])
-    corpora = [_figures(read, temperature) for read in reads]
+    corpora = [figures_of(read, temperature) for read in reads]
     odd = [half for read in reads if len((half := read.half(odd=True)).rows)]
     confidence, right = _balanced([h for h in odd if h.classes.all()] or odd, temperature)
     threshold = float(encoder.config["threshold"])
@@ -256,7 +259,7 @@ def negation(
     """
     import random
 
-    from stance_data.models.training.mixture import turn_round
+    from stance_data.models.training.variation import turn_round
 
     rows = [
         (row, turned)
@@ -324,7 +327,8 @@ def _balanced(
     return np.concatenate([c for c, _ in found]), np.concatenate([r for _, r in found])
 
 
-def _figures(read: Read, temperature: float) -> CorpusFigures:
+def figures_of(read: Read, temperature: float) -> CorpusFigures:
+    """Return the figures of rows that were read."""
     from sklearn.metrics import accuracy_score, f1_score
 
     labels = [row.stance for row in read.rows]

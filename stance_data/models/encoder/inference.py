@@ -64,7 +64,7 @@ class StanceEncoder:
         self.digest = str(config["digest"])
         self._session = session
         self._tokenizer = tokenizer
-        self._known: dict[tuple[str, str], tuple[Any, Any]] = {}
+        self._known: dict[tuple[str, str, str], tuple[Any, Any]] = {}
 
     @classmethod
     def load(cls, folder: str | Path = MODEL) -> StanceEncoder:
@@ -118,6 +118,7 @@ class StanceEncoder:
         texts: Sequence[str],
         speakers: Sequence[str | None] | None = None,
         *,
+        contexts: Sequence[str] | None = None,
         threads: int = 1,
         progress: bool = False,
     ) -> Reading:
@@ -130,6 +131,8 @@ class StanceEncoder:
         speakers : sequence of (str or None), optional
             Heeded where the text names its speaker
             (`stance_data.models.encoder.pairs.with_speaker`).
+        contexts : sequence of str, optional
+            What stands around each statement, itself included.
         threads : int
             Rows that are read at the same time.
         progress : bool
@@ -139,12 +142,13 @@ class StanceEncoder:
 
         if speakers is not None:
             texts = [with_speaker(t, s) for t, s in zip(texts, speakers, strict=True)]
-        keys = list(zip(targets, texts, strict=True))
+        keys = list(zip(targets, texts, contexts or [""] * len(texts), strict=True))
         new = [key for key in dict.fromkeys(keys) if key not in self._known]
         if len(self._known) + len(new) > _KNOWN:
             wanted = set(keys)
             self._known = {key: said for key, said in self._known.items() if key in wanted}
-        pairs = encode_pairs(self._tokenizer, [t for t, _ in new], [t for _, t in new])
+        towards, words, around = ([key[place] for key in new] for place in range(3))
+        pairs = encode_pairs(self._tokenizer, towards, words, contexts=around)
         found = dict(zip(new, self.run_pairs(pairs, threads, progress), strict=True))
         found = self._known | found
         said = [found[key] for key in keys]

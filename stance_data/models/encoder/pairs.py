@@ -1,11 +1,13 @@
 """A target and a statement → the word pieces that the encoder reads.
 
-``[CLS] target [SEP] statement [SEP]``. Training and inference both take them from here, so that the
+``[CLS] target [SEP] statement [SEP]``, and where it is known what stands around the statement,
+``context [SEP]``. Training and inference both take them from here, so that the
 network meets in use what it has learned on.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,11 +21,12 @@ LIMIT = 128
 """Most word pieces of a pair; of a longer statement the middle is left out."""
 
 _TARGET_LIMIT = 40
+_LEAST_CONTEXT = 12
 # Of what is kept of a long statement, the share that is taken from its end.
 _TAIL = 0.25
 
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
-_HASHTAG = re.compile(r"#(\w+)")
+_TAG = re.compile(r"([#@])(\w+)")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_|(?<=[A-Za-z])(?=[0-9])")
 _WORD = re.compile(r"\w+")
 # Parts of names that say nothing of whom they mean.
@@ -48,7 +51,11 @@ class Pair(NamedTuple):
 
 
 def encode_pairs(
-    tokenizer: Tokenizer, targets: Sequence[str], texts: Sequence[str], limit: int = LIMIT
+    tokenizer: Tokenizer,
+    targets: Sequence[str],
+    texts: Sequence[str],
+    limit: int = LIMIT,
+    contexts: Sequence[str] | None = None,
 ) -> list[Pair]:
     """Return the pieces of each target and statement.
 
@@ -60,14 +67,20 @@ def encode_pairs(
         Of the same length.
     limit : int
         Most pieces of a pair.
+    contexts : sequence of str, optional
+        What stands around each statement, itself included; gets the room that is left.
     """
     start, end = (int(tokenizer.token_to_id(sign) or 0) for sign in ("[CLS]", "[SEP]"))
     known = list(dict.fromkeys(targets))
     wordings = dict(zip(known, _pieces(tokenizer, known), strict=True))
+    around = _pieces(tokenizer, contexts) if contexts else [[] for _ in texts]
     pairs = []
-    for target, words in zip(targets, _pieces(tokenizer, texts), strict=True):
+    for target, words, more in zip(targets, _pieces(tokenizer, texts), around, strict=True):
         first = [start, *wordings[target][:_TARGET_LIMIT], end]
-        pairs.append(Pair([*first, *_shorten(words, limit - len(first) - 1), end], len(first)))
+        ids = [*first, *_shorten(words, limit - len(first) - 1), end]
+        if more and limit - len(ids) > _LEAST_CONTEXT:
+            ids += [*_shorten(more, limit - len(ids) - 1), end]
+        pairs.append(Pair(ids, len(first)))
     return pairs
 
 
@@ -96,8 +109,9 @@ def _pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
 
 
 def _clean(text: str) -> str:
-    """Leave out links, and part the words of a hashtag, which the vocabulary does not know."""
-    text = _HASHTAG.sub(lambda tag: "# " + _HUMP.sub(" ", tag[1]), _LINK.sub(" ", text))
+    """Leave out links, and part the words of a tag or name, which the vocabulary does not know."""
+    text = _LINK.sub(" ", html.unescape(text))
+    text = _TAG.sub(lambda tag: f"{tag[1]} {_HUMP.sub(' ', tag[2])}", text)
     # A lone surrogate, which Python's strings may hold, is no Unicode text.
     return text.encode("utf-8", "replace").decode("utf-8")
 

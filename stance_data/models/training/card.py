@@ -8,7 +8,7 @@ from typing import Any
 
 from stance_data import corpora
 from stance_data.models.encoder.evaluation import WANTED_ACCURACY, Evaluation
-from stance_data.models.training.mixture import SHARES, Part
+from stance_data.models.training.mixture import SHARES, WRITTEN, Part
 from stance_data.schema import STANCES
 
 __all__ = ["write_card"]
@@ -76,7 +76,7 @@ By kind of row (macro-F1): {kinds}.
 
 VAST's neutrals are nearly all synthetic (a comment with another comment's topic), so read its
 columns of pro and con by themselves.
-
+{zero_shot}
 ## Confidence
 
 Scores are divided by a temperature of {temperature} before the softmax; it was chosen on one half
@@ -132,6 +132,7 @@ def write_card(
     parts: Sequence[Part],
     encoder: str,
     speeds: Mapping[int, float],
+    unseen: Mapping[str, Any],
     most: int = 0,
 ) -> None:
     """Write ``README.md`` into a model folder.
@@ -149,6 +150,8 @@ def write_card(
         What the training started from, with its licence.
     speeds : mapping of int to float
         Word pieces of a pair → pairs a second.
+    unseen : mapping
+        Corpus → figures of runs that left it out of their training.
     most : int
         How many rows of a corpus were asked for, 0 for all.
     """
@@ -185,10 +188,39 @@ def write_card(
         ),
         flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
         negation="\n".join(f"- {how}: {100 * x:.1f} %" for how, x in result.negation.items()),
+        zero_shot=_zero_shot(unseen),
         most=f" --most {most}" if most else "",
         failures="\n".join(f"- {failure}" for failure in _FAILURES),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+_ZERO_SHOT = """
+## Corpora that were never seen
+
+Of runs of the same recipe in shorter time ({minutes} minutes each), which left the corpus and some
+others out; on its dev part, or where there is none on all its train rows. The weights that come
+with the package have seen more of more corpora, and may do a little better on a corpus that is in
+none of these.
+
+| corpus | rows | scored by | score | macro-F1 | left out of the training |
+|---|---:|---|---:|---:|---|
+{rows}
+
+`python scripts/train_stance.py --leave-out CORPUS… --minutes N --out FOLDER` makes them.
+"""
+
+
+def _zero_shot(unseen: Mapping[str, Any]) -> str:
+    if not unseen:
+        return ""
+    rows = [
+        f"| {name} | {c['rows']:,} | {c['main_name']} | {100 * c['main']:.1f} | "
+        f"{100 * c['macro_f1']:.1f} | {', '.join(c['left_out'])} |"
+        for name, c in unseen.items()
+    ]
+    minutes = sorted({f"{c['trained']['minutes']:.0f}" for c in unseen.values()})
+    return _ZERO_SHOT.format(minutes=" or ".join(minutes), rows="\n".join(rows))
 
 
 def figure_rows(result: Evaluation) -> str:
@@ -207,6 +239,9 @@ def figure_rows(result: Evaluation) -> str:
 
 
 def _source(part: Part) -> str:
+    if part.name == WRITTEN:
+        rows = len(part.train) + len(part.dev)
+        return f"| {WRITTEN}, written for this | Apache-2.0, with the code | {rows:,} | none |"
     left_out = ", ".join(f"{n} {reason}" for reason, n in part.left_out.items() if n) or "none"
     licence = corpora.card(part.name).licence
     return f"| {part.name} | {licence} | {len(part.train):,} | {left_out} |"

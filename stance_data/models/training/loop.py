@@ -11,20 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import Tensor
 
+from stance_data.attribution.training.optimizing import Stepper, write_state
 from stance_data.errors import ModelError
-from stance_data.models.encoder.pairs import Pair, encode_pairs
-from stance_data.models.training.mixture import ROUNDS, Example
+from stance_data.models.training.batches import Batch, loss_of, make_batches
+from stance_data.models.training.mixture import ROUNDS
 from stance_data.models.training.network import StanceNetwork
+from stance_data.models.training.variation import Example
 from stance_data.models.training.workers import Workers
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["Batch", "Recipe", "loss_of", "make_batches", "train"]
+__all__ = ["Recipe", "train"]
 
 _CHECKPOINT_SECONDS = 180
+_REPORTS = 6
 
 
 @dataclass(frozen=True)
@@ -50,88 +52,36 @@ class Recipe:
         Decay of the moving average of the weights, which is what is kept.
     smoothing : float
         Weight of the uniform distribution over the classes of a corpus.
+    masked : float
+        Share of a statement's pieces that are hidden, other ones each time.
+    joining : float
+        Share of the training after which the rows set apart join (`Part.joins`); what they are
+        measured with is the average of the weights then.
     frozen_layers : int
-        Layers, from the lowest, that do not learn, which saves a fifth of the time.
+        Layers, from the lowest, that do not learn, which saves a fifth of the time if it is 2.
     """
 
     steps: int = 0
-    minutes: float = 90.0
+    minutes: float = 70.0
     seed: int = 1
-    limit: int = 80
+    limit: int = 100
     batch_pieces: int = 1280
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     weight_decay: float = 0.01
     warm_up: float = 0.06
     averaging: float = 0.998
     smoothing: float = 0.04
     clip: float = 1.0
-    frozen_layers: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Tensors of one batch; rows × pieces, and rows × stances."""
-
-    ids: Tensor
-    segments: Tensor
-    weights: Tensor
-    classes: Tensor
-
-
-def make_batches(
-    examples: Iterable[Example],
-    tokenizer: Tokenizer,
-    most: int,
-    limit: int,
-    chance: random.Random | None = None,
-) -> list[Batch]:
-    """Return examples in batches of like length, of at most `most` pieces, padding included.
-
-    With `chance`, batches come in random order.
-    """
-    listed = list(examples)
-    pairs = encode_pairs(tokenizer, [e.target for e in listed], [e.text for e in listed], limit)
-    order = sorted(range(len(listed)), key=lambda row: len(pairs[row].ids))
-    groups: list[list[int]] = []
-    for row in order:
-        if not groups or len(pairs[row].ids) * (len(groups[-1]) + 1) > most:
-            groups.append([])
-        groups[-1].append(row)
-    if chance:
-        chance.shuffle(groups)
-    return [collate([pairs[r] for r in rows], [listed[r] for r in rows]) for rows in groups]
-
-
-def collate(pairs: list[Pair], examples: list[Example]) -> Batch:
-    """Return the tensors of one batch."""
-    length = max(len(pair.ids) for pair in pairs)
-    ids = torch.zeros(len(pairs), length, dtype=torch.long)
-    segments = torch.zeros_like(ids)
-    for row, pair in enumerate(pairs):
-        ids[row, : len(pair.ids)] = torch.tensor(pair.ids)
-        segments[row, pair.turn : len(pair.ids)] = 1
-    return Batch(
-        ids,
-        segments,
-        torch.tensor([e.weights for e in examples], dtype=torch.float32),
-        torch.tensor([e.classes for e in examples]),
-    )
-
-
-def loss_of(network: StanceNetwork, batch: Batch, smoothing: float) -> Tensor:
-    """Return the mean cross-entropy; stances that a row's corpus does not know are left aside."""
-    scores = network(batch.ids, batch.segments)[0].float()
-    likely = scores.masked_fill(~batch.classes, -1e4).log_softmax(1)
-    even = batch.classes / batch.classes.sum(1, keepdim=True)
-    wanted = (1 - smoothing) * batch.weights + smoothing * even
-    return -(wanted * likely.masked_fill(~batch.classes, 0.0)).sum(1).mean()
+    masked: float = 0.06
+    joining: float = 0.75
+    frozen_layers: int = 0
 
 
 def train(
     network: StanceNetwork,
     tokenizer: Tokenizer,
-    draw: Callable[[int], Iterable[Example]],
+    draw: Callable[[int, bool], Iterable[Example]],
     out: str | Path,
     recipe: Recipe,
     measure: Callable[[StanceNetwork], dict[str, Any]] | None = None,
@@ -148,12 +98,13 @@ def train(
     tokenizer : tokenizers.Tokenizer
         Without truncation and padding.
     draw : callable
-        Number of a round, from 0 → its rows.
+        Number of a round, from 0, and whether the rows set apart are among them → its rows.
     out : path
-        Receives ``checkpoint.pt`` (to resume), ``log.jsonl``, and at the end ``final.pt``.
+        Receives ``checkpoint.pt`` (to resume), ``log.jsonl``, ``measured.pt`` (the averaged weights
+        before the rows set apart joined), and at the end ``final.pt``.
     recipe : Recipe
     measure : callable, optional
-        Network → figures for the log, after each half of the training.
+        Network → figures for the log, after each sixth of the training.
     workers : Workers, optional
         Processes that share each step; this one alone by default.
 
@@ -173,15 +124,7 @@ def train(
     run.to_end(draw, measure)
     path = Path(out) / "final.pt"
     if workers.rank == 0:
-        trained = {
-            "steps": run.step,
-            "minutes": round(run.seconds / 60, 1),
-            "share_of_mixture": round(run.round / ROUNDS, 3),
-        }
-        _write(
-            path,
-            {"config": network.config.as_dict(), "weights": run.average, "trained": trained},
-        )
+        run.keep(path)
     return path
 
 
@@ -204,9 +147,9 @@ class _Run:
         torch.manual_seed(recipe.seed + 1000 * workers.rank)
         network.to(self.device)
         network.frozen = recipe.frozen_layers
-        self.optimizer = _optimizer(network, recipe)
-        self.average = {name: value.clone() for name, value in network.state_dict().items()}
-        self.round = self.done = self.step = self.halves = 0
+        self.stepper = Stepper(network, recipe, self._rate_of)
+        self.round = self.done = self.reports = 0
+        self.joined = False
         self.seconds = 0.0
         self.began = time.monotonic()
 
@@ -214,7 +157,7 @@ class _Run:
     def progress(self) -> float:
         """Share of the training that is done."""
         if self.recipe.steps:
-            return self.step / self.recipe.steps
+            return self.stepper.step / self.recipe.steps
         return self.seconds / (60 * self.recipe.minutes)
 
     def resume(self) -> None:
@@ -226,32 +169,37 @@ class _Run:
         longer = {"steps": self.recipe.steps, "minutes": self.recipe.minutes}
         if json.loads(state["recipe"]) | longer != asdict(self.recipe):
             raise ModelError(f"{path}: made by another recipe; choose another folder")
-        self.network.load_state_dict(state["network"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.average = state["average"]
-        self.round, self.done, self.step = state["round"], state["done"], state["step"]
-        self.halves, self.seconds = state["halves"], state["seconds"]
+        self.stepper.load(state)
+        self.round, self.done = state["round"], state["done"]
+        self.reports, self.seconds = state["reports"], state["seconds"]
+        self.joined = state["joined"]
         if self.workers.rank == 0:
             torch.set_rng_state(state["random"].cpu())
 
     def to_end(
         self,
-        draw: Callable[[int], Iterable[Example]],
+        draw: Callable[[int, bool], Iterable[Example]],
         measure: Callable[[StanceNetwork], dict[str, Any]] | None,
     ) -> None:
         from tqdm.auto import tqdm
 
         recipe, first = self.recipe, self.workers.rank == 0
-        bar = tqdm(desc="steps", initial=self.step, mininterval=10, disable=None if first else True)
+        quiet = None if first else True
+        bar = tqdm(desc="steps", initial=self.stepper.step, mininterval=10, disable=quiet)
         saved = time.monotonic()
         losses: list[float] = []
         while self.progress < 1:
+            if self.progress >= recipe.joining and not self.joined and not self.done:
+                self.joined = True
+                if first:
+                    self.keep(self.folder / "measured.pt")
             batches = make_batches(
-                draw(self.round),
+                draw(self.round, self.joined),
                 self.tokenizer,
                 recipe.batch_pieces // self.workers.number,
                 recipe.limit,
                 random.Random(f"{recipe.seed}-{self.round}"),
+                recipe.masked,
             )
             # Each process takes its own of every so many batches; what is left over is too few.
             steps = len(batches) // self.workers.number
@@ -263,8 +211,8 @@ class _Run:
                 if first and time.monotonic() - saved > _CHECKPOINT_SECONDS:
                     self._save()
                     saved = time.monotonic()
-                if self.progress * 2 >= self.halves + 1:
-                    self.halves += 1
+                if self.progress * _REPORTS >= self.reports + 1:
+                    self.reports += 1
                     if first and measure:
                         self._report(losses, measure)
                     losses = []
@@ -272,6 +220,19 @@ class _Run:
                 self.round, self.done = self.round + 1, 0
         if first:
             self._save()
+
+    def keep(self, path: Path) -> None:
+        """Write the averaged weights, and what they took."""
+        trained = {
+            "steps": self.stepper.step,
+            "minutes": round(self.seconds / 60, 1),
+            "share_of_mixture": round(self.round / ROUNDS, 3),
+        }
+        self.stepper.keep(path, trained=trained)
+
+    def _rate_of(self, name: str) -> tuple[float, bool]:
+        recipe = self.recipe
+        return recipe.head_rate if name.startswith("head.") else recipe.encoder_rate, True
 
     def _train_batch(self, batch: Batch) -> float:
         batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__slots__))
@@ -286,32 +247,19 @@ class _Run:
             self.seconds + now - self.began,
         )
         self.began = now
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
-        factor = _schedule(self.progress, self.recipe.warm_up)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * factor
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        self.step += 1
-        decay = min(self.recipe.averaging, self.step / (self.step + 10))
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                if value.requires_grad:
-                    self.average[name].lerp_(value, 1 - decay)
+        self.stepper.take(self.progress)
         return float(loss.detach())
 
     def _save(self) -> None:
-        _write(
+        write_state(
             self.folder / "checkpoint.pt",
             {
-                "network": self.network.state_dict(),
-                "optimizer": self.optimizer.state_dict(),
-                "average": self.average,
+                **self.stepper.state(),
                 "recipe": json.dumps(asdict(self.recipe)),
                 "round": self.round,
                 "done": self.done,
-                "step": self.step,
-                "halves": self.halves,
+                "reports": self.reports,
+                "joined": self.joined,
                 "seconds": self.seconds,
                 "random": torch.get_rng_state(),
             },
@@ -321,9 +269,9 @@ class _Run:
         self, losses: list[float], measure: Callable[[StanceNetwork], dict[str, Any]]
     ) -> None:
         kept = StanceNetwork(self.network.config).to(self.device).eval()
-        kept.load_state_dict(self.average)
+        kept.load_state_dict(self.stepper.average)
         entry = {
-            "step": self.step,
+            "step": self.stepper.step,
             "round": self.round,
             "minutes": round(self.seconds / 60, 1),
             "loss": round(sum(losses) / max(1, len(losses)), 4),
@@ -332,36 +280,3 @@ class _Run:
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
         print(json.dumps(entry), flush=True)
-
-
-def _schedule(progress: float, warm_up: float) -> float:
-    if progress < warm_up:
-        return max(0.01, progress / warm_up)
-    return max(0.01, (1 - progress) / (1 - warm_up))
-
-
-def _optimizer(network: StanceNetwork, recipe: Recipe) -> torch.optim.Optimizer:
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-    # Most pieces occur too seldom for their vectors to learn, and the table is half the weights.
-    network.words.weight.requires_grad_(False)
-    for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        rate = recipe.head_rate if name.startswith("head.") else recipe.encoder_rate
-        decay = recipe.weight_decay if parameter.dim() > 1 else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
-    return torch.optim.AdamW(
-        [
-            {"params": parameters, "lr": rate, "peak": rate, "weight_decay": decay}
-            for (rate, decay), parameters in groups.items()
-        ],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
-
-
-def _write(path: Path, state: dict[str, Any]) -> None:
-    # A kill while writing leaves the old file.
-    beside = path.with_suffix(".tmp")
-    torch.save(state, beside)
-    beside.replace(path)

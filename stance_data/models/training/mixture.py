@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import random
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from stance_data.corpora._rows import normalised
 from stance_data.errors import InputError
 from stance_data.loading import load
 from stance_data.models.encoder.pairs import with_speaker
+from stance_data.models.training.variation import Example, name_speaker, reword
 from stance_data.schema import STANCES
 
 if TYPE_CHECKING:
@@ -22,17 +24,25 @@ if TYPE_CHECKING:
 __all__ = [
     "ROUNDS",
     "SHARES",
-    "Example",
+    "WRITTEN",
     "Part",
     "Share",
     "draw_round",
     "read_held_out",
     "read_part",
-    "turn_round",
+    "read_written",
 ]
 
 ROUNDS = 64
 """Rounds in which every corpus is gone through as often as its share says."""
+
+
+WRITTEN = "statements"
+"""Name of the rows that were written for the training, `read_written`."""
+
+_WRITTEN = Path(__file__).parent / "statements.tsv"
+# Share of rows with a context that are learned without it.
+_ALONE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,60 +53,40 @@ class Share:
     ----------
     passes : float
         How often its rows are seen while the mixture is gone through once.
-    turned : float
-        Share of rows whose target is negated, and whose stance is turned with it.
+    reworded : float
+        Share of rows whose target is put into other words, and whose stance is turned where these
+        say the opposite.
+    named : float
+        Share of rows before whose statement somebody's name is put.
     votes : bool
         Whether the annotators' votes are learned beside the label.
     apart : float
-        Share of the train part that is set apart to measure on, by groups; 0 where the corpus has
-        a dev part.
+        Share of the train part that is set apart to measure on, by groups, until it joins the rest
+        for the last part of the training; 0 where the corpus has a dev part.
     """
 
     passes: float
-    turned: float = 0.0
+    reworded: float = 0.0
+    named: float = 0.1
     votes: bool = False
     apart: float = 0.0
 
 
 SHARES: dict[str, Share] = {
-    "vast": Share(1.3),
-    "semeval2016t6": Share(2.8, apart=0.15),
-    "pstance": Share(1.0),
-    "seesaw": Share(2.0),
-    "perspectrum": Share(2.5, turned=0.15),
-    "ibm_claim_stance": Share(3.0, turned=0.15, apart=0.2),
-    "covid19_stance": Share(2.2),
-    "gwsd": Share(2.8, turned=0.1, votes=True, apart=0.15),
-    "vacstance": Share(1.0, turned=0.1, votes=True, apart=0.15),
-    "ukp_sam": Share(0.2),
-    "newsmtsc": Share(0.3, apart=0.1),
+    "vast": Share(2.2, reworded=0.06),
+    "semeval2016t6": Share(7.0, reworded=0.1, apart=0.15),
+    "pstance": Share(3.0, reworded=0.05),
+    "seesaw": Share(5.0, reworded=0.04, named=0.0),
+    "perspectrum": Share(6.0, reworded=0.3),
+    "ibm_claim_stance": Share(10.0, reworded=0.3, apart=0.15),
+    "covid19_stance": Share(6.0, reworded=0.1),
+    "gwsd": Share(8.0, reworded=0.2, votes=True, apart=0.15),
+    "vacstance": Share(4.0, reworded=0.2, votes=True, apart=0.15),
+    "ukp_sam": Share(1.5, reworded=0.1),
+    "newsmtsc": Share(1.5, named=0.0, apart=0.1),
+    WRITTEN: Share(14.0, apart=0.15),
 }
 """The mixture: corpora whose tests are asked for more often, large ones less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One row.
-
-    Attributes
-    ----------
-    target, text : str
-        As the encoder reads them.
-    weights : tuple of float
-        Probabilities of con, neutral and pro that are to be learned.
-    classes : tuple of bool
-        Which of the stances the corpus knows.
-    stance : str
-    kind : str
-        Kind of row, to report figures of; empty where the corpus has none.
-    """
-
-    target: str
-    text: str
-    weights: tuple[float, ...]
-    classes: tuple[bool, ...]
-    stance: str
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,15 +99,20 @@ class Part:
     train, dev : list of Example
     left_out : dict of str to int
         Rows not taken, by reason.
+    joins : bool
+        Whether the dev rows are of the train part, and join it for the last part of the training.
     """
 
     name: str
     train: list[Example] = field(repr=False)
     dev: list[Example] = field(repr=False)
     left_out: dict[str, int]
+    joins: bool = False
 
 
-def read_part(name: str, share: Share, held_out: Mapping[str, set[str]]) -> Part:
+def read_part(
+    name: str, share: Share, held_out: Mapping[str, set[str]], tested: bool = False
+) -> Part:
     """Read a corpus that the user has added.
 
     Parameters
@@ -127,6 +122,8 @@ def read_part(name: str, share: Share, held_out: Mapping[str, set[str]]) -> Part
     share : Share
     held_out : mapping of str to set of str
         Corpus → first 16 hex digits of the SHA-256 of its test texts, normalised.
+    tested : bool
+        Whether the rows to measure on are those of the corpus's test part, if it is there.
 
     Raises
     ------
@@ -135,8 +132,11 @@ def read_part(name: str, share: Share, held_out: Mapping[str, set[str]]) -> Part
     """
     import numpy as np
 
+    if name == WRITTEN:
+        return read_written(share)
     frame = load(name)
-    frame = frame[~frame["split"].str.startswith("test")]
+    is_test = frame["split"].str.startswith("test")
+    tests, frame = frame[is_test], frame[~is_test]
     damaged = frame["damaged"].to_numpy(dtype=bool)
     others = set().union(*(hashes for corpus, hashes in held_out.items() if corpus != name))
     hashes = [hashlib.sha256(normalised(t).encode()).hexdigest()[:16] for t in frame["text"]]
@@ -147,7 +147,7 @@ def read_part(name: str, share: Share, held_out: Mapping[str, set[str]]) -> Part
         "held back in another corpus": int((~damaged & train & held).sum()),
     }
     if share.apart:
-        apart = _apart(frame["group"], share.apart)
+        apart = _apart(list(frame["group"]), share.apart)
         measured = train & frame["group"].isin(apart).to_numpy()
         learned = train & ~measured
     else:
@@ -156,9 +156,36 @@ def read_part(name: str, share: Share, held_out: Mapping[str, set[str]]) -> Part
     return Part(
         name,
         _examples(frame[learned & ~damaged & ~held], classes, share.votes),
-        _examples(frame[measured], classes, share.votes),
+        _examples(tests if tested else frame[measured], classes, share.votes),
         left_out,
+        joins=share.apart > 0 and not tested,
     )
+
+
+def read_written(share: Share = SHARES[WRITTEN]) -> Part:
+    """Read the statements in the manner of news reports that were written for the training.
+
+    They follow the project's codebook, towards invented targets, each with the sentence that holds
+    it and the one before as its context.
+    """
+    with _WRITTEN.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    apart = _apart([row["topic"] for row in rows], share.apart)
+    train: list[Example] = []
+    dev: list[Example] = []
+    for row in rows:
+        weights = tuple(float(row["stance"] == stance) for stance in STANCES)
+        example = Example(
+            row["target"],
+            row["content"],
+            weights,
+            (True, True, True),
+            row["stance"],
+            row["basis"],
+            f"{row['before']} {row['sentence']}".strip(),
+        )
+        (dev if row["topic"] in apart else train).append(example)
+    return Part(WRITTEN, train, dev, {}, joins=True)
 
 
 def read_held_out(path: str | Path | None) -> dict[str, set[str]]:
@@ -184,12 +211,12 @@ def read_held_out(path: str | Path | None) -> dict[str, set[str]]:
     return found
 
 
-def _apart(groups: pd.Series, share: float) -> set[str]:
+def _apart(groups: Sequence[str], share: float) -> set[str]:
     """Choose groups by the hash of their names until they hold a share of the rows."""
-    sizes = groups.value_counts()
+    sizes = Counter(groups)
     chosen: set[str] = set()
     rows = 0
-    for name in sorted(sizes.index, key=lambda g: hashlib.sha256(g.encode()).hexdigest()):
+    for name in sorted(sizes, key=lambda g: hashlib.sha256(g.encode()).hexdigest()):
         if rows >= share * len(groups):
             break
         chosen.add(name)
@@ -224,20 +251,28 @@ def _kind(row: Mapping[Any, Any]) -> str:
     return "named speaker" if isinstance(row["speaker"], str) else ""
 
 
-def draw_round(parts: list[Part], number: int, seed: int) -> Iterator[Example]:
+def draw_round(
+    parts: list[Part], number: int, seed: int, joined: bool = False
+) -> Iterator[Example]:
     """Yield the rows of a round, those of each corpus together; the same for the same seed.
 
-    Rows that come again do so after all others of their corpus.
+    Rows that come again do so after all others of their corpus. With `joined`, the rows set apart
+    of a corpus without a dev part are among them.
     """
     for part in parts:
         share = SHARES[part.name]
-        size = max(1, round(len(part.train) * share.passes / ROUNDS))
+        rows = part.train + part.dev if joined and part.joins else part.train
+        size = max(1, round(len(rows) * share.passes / ROUNDS))
         chance = random.Random(f"{seed}-{number}-{part.name}")
         for place in range(number * size, (number + 1) * size):
-            again, index = divmod(place, len(part.train))
-            example = part.train[_order(len(part.train), f"{seed}-{part.name}-{again}")[index]]
-            if share.turned and chance.random() < share.turned:
-                example = turn_round(example) or example
+            again, index = divmod(place, len(rows))
+            example = rows[_order(len(rows), f"{seed}-{part.name}-{again}")[index]]
+            if example.context and chance.random() < _ALONE:
+                example = replace(example, context="")
+            if chance.random() < share.reworded:
+                example = reword(example, chance)
+            if chance.random() < share.named:
+                example = name_speaker(example, chance)
             yield example
 
 
@@ -250,37 +285,3 @@ def _order(size: int, name: str) -> list[int]:
         random.Random(name).shuffle(order)
         _ORDERS[size, name] = order
     return _ORDERS[size, name]
-
-
-# Pattern → what negates it; the first that is found is taken. "Should not" before "should".
-_NEGATIONS = (
-    (re.compile(r"\b(should|would|must|can|could|will|do|does) not\b"), r"\1"),
-    (re.compile(r"\b(is|are|was|were|has been|have been) not\b"), r"\1"),
-    (re.compile(r"\b([Tt]his house )believes that\b"), r"\1does not believe that"),
-    (re.compile(r"\b([Tt]his house )supports\b"), r"\1does not support"),
-    (re.compile(r"\b(should|would|must|can|could|will)\b"), r"\1 not"),
-    (re.compile(r"\b(is|are|was|were)\b"), r"\1 not"),
-)
-
-
-def turn_round(example: Example) -> Example | None:
-    """Return a row with its target negated and its stance turned; None where no rule fits.
-
-    Examples
-    --------
-    >>> row = Example("Dogs should vote", "They are wise.", (0, 0, 1), (True, False, True), "pro")
-    >>> turned = turn_round(row)
-    >>> turned.target, turned.stance, turned.weights
-    ('Dogs should not vote', 'con', (1, 0, 0))
-    """
-    for pattern, words in _NEGATIONS:
-        if pattern.search(example.target):
-            return Example(
-                pattern.sub(words, example.target, count=1),
-                example.text,
-                example.weights[::-1],
-                example.classes[::-1],
-                {"pro": "con", "con": "pro"}.get(example.stance, example.stance),
-                example.kind,
-            )
-    return None

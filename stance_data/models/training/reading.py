@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from stance_data.models.encoder.pairs import LIMIT
-from stance_data.models.training.loop import make_batches
-from stance_data.models.training.mixture import Example, Part
+from stance_data.models.training.batches import make_batches
+from stance_data.models.training.mixture import Part
 from stance_data.models.training.network import StanceNetwork
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["quick_figures"]
 
 
 def quick_figures(
-    network: StanceNetwork, tokenizer: Tokenizer, parts: list[Part], most: int = 60
+    network: StanceNetwork, tokenizer: Tokenizer, parts: list[Part], most: int = 250
 ) -> dict[str, Any]:
     """Return macro-F1 in percent of each corpus, on its first dev rows (spread over the part)."""
     from sklearn.metrics import f1_score
@@ -36,7 +36,3 @@ def quick_figures(
                 gold += hard.tolist()
         figures[part.name] = round(100 * float(f1_score(gold, found, average="macro")), 1)
     return figures
-
-
-def _classes(rows: list[Example]) -> int:
-    return sum(rows[0].classes) if rows else 0

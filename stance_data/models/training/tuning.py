@@ -16,9 +16,9 @@ from stance_data.attribution.training.network import NetworkConfig
 from stance_data.models._examples import words_of
 from stance_data.models.encoder.inference import MODEL
 from stance_data.models.encoder.pairs import LIMIT, with_speaker
-from stance_data.models.training.loop import loss_of, make_batches
-from stance_data.models.training.mixture import Example
+from stance_data.models.training.batches import Batch, loss_of, make_batches
 from stance_data.models.training.network import StanceNetwork
+from stance_data.models.training.variation import Example
 from stance_data.schema import STANCES
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def shipped_network(folder: Path = MODEL) -> StanceNetwork:
 
 
 def tune(
-    rows: pd.DataFrame, stances: list[str], epochs: int, rate: float, seed: int
+    rows: pd.DataFrame, stances: list[str], epochs: int, rate: float, seed: int, most: int
 ) -> dict[str, NDArray[np.float16]]:
     """Fine-tune the encoder of the package on rows, and return its weights.
 
@@ -82,6 +82,8 @@ def tune(
     rate : float
         Peak learning rate.
     seed : int
+    most : int
+        Word pieces to read, padding included; the epochs are broken off there.
     """
     from tqdm.auto import tqdm
 
@@ -92,11 +94,13 @@ def tune(
     optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01)
     examples = _examples(rows, stances)
     chance = random.Random(seed)
-    batches = [
-        batch
-        for _ in range(epochs)
-        for batch in make_batches(examples, _tokenizer(), _BATCH_PIECES, LIMIT, chance)
-    ]
+    batches: list[Batch] = []
+    for _ in range(epochs):
+        # Shuffled, so what is broken off is a sample of the rows.
+        for batch in make_batches(examples, _tokenizer(), _BATCH_PIECES, LIMIT, chance):
+            if most > 0:
+                batches.append(batch)
+            most -= batch.ids.numel()
     network.train()
     for step, batch in enumerate(tqdm(batches, "tuning", unit="step", disable=None)):
         loss_of(network, batch, _SMOOTHING).backward()
