@@ -7,6 +7,7 @@ threads: these wait for the slowest thread in every operation, those only once a
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,16 @@ def spawn(work: Callable[[Workers], None], number: int, port: int = 29511) -> No
 
 
 def _join(rank: int, work: Callable[[Workers], None], number: int) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", rank=rank, world_size=number)
     work(Workers(rank, number))
     distributed.destroy_process_group()
+
+
+def _end_with_parent() -> None:
+    """Leave when the process that started this one is gone: a killed run must not train on."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
