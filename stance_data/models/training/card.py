@@ -51,10 +51,20 @@ never read. SEESAW and NewsMTSC mark sentiment towards entities rather than stan
 The learning rate rises, then falls with the time used; the weights kept are a moving average. The
 table of word vectors is not trained. Scores of stances that a corpus does not know are left aside
 in its loss. VAST's targets are `topic_str` in every row. Beside the labels of GWSD and VacStance
-the shares of their annotators' votes are learned, half and half. In Perspectrum, IBM, GWSD and
-VacStance the target of some rows is negated and the stance turned. The name of a speaker is put
-before a sentence only where the sentence names them itself (SEESAW); in no other case does the
-encoder see who speaks. Links are dropped and hashtags parted into words.
+the shares of their annotators' votes are learned, half and half. A share of a statement's pieces is
+hidden, other ones each time.
+
+Some targets are put into other words, and the stance is turned where these say the opposite:
+claims and motions are negated, denied or made questions, topics become "support for …",
+"opposition to …", "We should oppose …". Before some statements somebody's name is put ("… said:"),
+drawn at random, so that names say nothing. Apart from that, the name of a speaker is put before a
+sentence only where the sentence names them itself (SEESAW). Links are dropped, hashtags and user
+names parted into words.
+
+`statements` are rows in the manner of news reports, written for this training by a language model
+and no record of anything that was said: invented speakers, invented debates, the stances by the
+project's codebook. They are the only rows with a context, the sentence that holds the statement and
+the one before; four times in ten they are learned without it.
 
 How often each corpus was gone through, {rounds:.0%} of the planned mixture: {passes}.
 
@@ -63,10 +73,13 @@ One command repeats it, within what a budget of time allows:
 
 ## Figures on dev
 
-Of the int8 model, in percent, on rows that it was not trained on: the publisher's dev part, or
-where there is none (semeval2016t6, ibm_claim_stance, gwsd, vacstance, newsmtsc) groups set apart
-from train, which are small. They are *joint* figures: the model has seen other rows of the same
-corpora. `stance-data evaluate stance{most}` repeats them.
+Of int8 models, in percent, on rows that they were not trained on. Where the publisher has a dev
+part, it is that, and the model is the one that comes with the package. Where there is none
+({joined}), it is groups set apart from train, which are small,
+and they joined the training for its last quarter: these rows are measured with the weights from
+before that. All are *joint* figures: the model has seen other rows of the same corpora.
+`stance-data evaluate stance{most}` repeats those on dev parts; `--part test` measures on test parts
+where you have them.
 
 | corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
 |---|---:|---|---:|---:|---:|{rules}---:|
@@ -188,6 +201,7 @@ def write_card(
         ),
         flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
         negation="\n".join(f"- {how}: {100 * x:.1f} %" for how, x in result.negation.items()),
+        joined=", ".join(part.name for part in parts if part.joins),
         zero_shot=_zero_shot(unseen),
         most=f" --most {most}" if most else "",
         failures="\n".join(f"- {failure}" for failure in _FAILURES),
