@@ -185,7 +185,7 @@ BASELINES: dict[str, Baseline] = {
     "encoder-head": Baseline(
         "logistic regression on the frozen vectors of the stance encoder", _encoder_head
     ),
-    "encoder-stack": Baseline("the mean of encoder-head and stance-stack", _encoder_stack),
+    "encoder-stack": Baseline("the mean of encoder and stance-stack", _encoder_stack),
     "encoder-tuned": Baseline(
         "the stance encoder fine-tuned on the rows, in minutes (needs the extra train)",
         _encoder_tuned,

@@ -123,38 +123,35 @@ class EncoderHeadClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type
 
 
 class EncoderStackClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """The mean of two opinions: `EncoderHeadClassifier` and the baseline ``stance-stack``.
+    """The mean of two opinions: `EncoderClassifier` and the baseline ``stance-stack``.
 
     Words and hashtags tell much on targets that recur, the encoder on those that do not.
 
     Parameters
     ----------
-    penalty : float
-        As for `EncoderHeadClassifier`.
     seed : int
 
     Attributes
     ----------
     classes_ : str array
-    head_ : EncoderHeadClassifier
+    encoder_ : EncoderClassifier
     stack_ : StanceStack
     """
 
-    def __init__(self, penalty: float = 100.0, seed: int = 0) -> None:
-        self.penalty = penalty
+    def __init__(self, seed: int = 0) -> None:
         self.seed = seed
 
     def fit(self, rows: pd.DataFrame, stances: Any) -> EncoderStackClassifier:
-        """Fit both."""
-        self.head_ = EncoderHeadClassifier(self.penalty).fit(rows, stances)
+        """Fit the stack; the encoder learns nothing."""
+        self.encoder_ = EncoderClassifier().fit(rows, stances)
         self.stack_ = build_baseline("stance-stack", seed=self.seed).fit(rows, stances)
-        self.classes_ = self.head_.classes_
+        self.classes_ = self.encoder_.classes_
         return self
 
     def predict_proba(self, rows: pd.DataFrame) -> NDArray[np.float64]:
         """Return the mean of both probabilities (rows, classes)."""
         mean: NDArray[np.float64] = (
-            self.head_.predict_proba(rows) + self.stack_.predict_proba(rows)
+            self.encoder_.predict_proba(rows) + self.stack_.predict_proba(rows)
         ) / 2
         return mean
 

@@ -150,7 +150,7 @@ def test_a_table_without_target_is_refused() -> None:
         suggest_table(pd.DataFrame({"text": ["Yes"]}))
 
 
-@pytest.mark.parametrize("name", ["encoder", "encoder-head"])
+@pytest.mark.parametrize("name", ["encoder", "encoder-head", "encoder-stack"])
 def test_saved_and_loaded(tmp_path: Path, name: str) -> None:
     rows = toy_rows()
     examples = examples_of(rows, name="toy")

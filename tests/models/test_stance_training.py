@@ -83,7 +83,7 @@ def test_a_reworded_target_keeps_or_turns_the_stance(target: str) -> None:
     assert all(target.split()[-1] in other.target and other.target != target for other in found)
     opposed = {other.target for other in found if other.stance == "con"}
     assert all(
-        any(word in other for word in ("not", "wrong", "oppos", "against", "bad"))
+        any(word in other for word in ("not", "wrong", "oppos", "against", "bad", "go"))
         for other in opposed
     )
     for other in found:

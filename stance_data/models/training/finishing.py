@@ -128,5 +128,6 @@ def _read(
         return [
             read
             for part in parts
+            if part.dev
             for read in read_parts(earlier if part.joins else encoder, [part], most)
         ]

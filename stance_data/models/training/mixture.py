@@ -15,7 +15,7 @@ from stance_data.corpora._rows import normalised
 from stance_data.errors import InputError
 from stance_data.loading import load
 from stance_data.models.encoder.pairs import with_speaker
-from stance_data.models.training.variation import Example, name_speaker, reword
+from stance_data.models.training.variation import Example, ask_elsewhere, name_speaker, reword
 from stance_data.schema import STANCES
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ WRITTEN = "statements"
 _WRITTEN = Path(__file__).parent / "statements.tsv"
 # Share of rows with a context that are learned without it.
 _ALONE = 0.4
+# Share of rows that are asked about a target of another corpus.
+_ELSEWHERE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,16 @@ class Share:
 SHARES: dict[str, Share] = {
     "vast": Share(2.2, reworded=0.06),
     "semeval2016t6": Share(7.0, reworded=0.1, apart=0.15),
-    "pstance": Share(3.0, reworded=0.05),
-    "seesaw": Share(5.0, reworded=0.04, named=0.0),
+    "pstance": Share(3.0, reworded=0.15),
+    "seesaw": Share(5.0, reworded=0.1, named=0.0),
     "perspectrum": Share(6.0, reworded=0.3),
     "ibm_claim_stance": Share(10.0, reworded=0.3, apart=0.15),
     "covid19_stance": Share(6.0, reworded=0.1),
     "gwsd": Share(8.0, reworded=0.2, votes=True, apart=0.15),
     "vacstance": Share(4.0, reworded=0.2, votes=True, apart=0.15),
     "ukp_sam": Share(1.5, reworded=0.1),
-    "newsmtsc": Share(1.5, named=0.0, apart=0.1),
-    WRITTEN: Share(14.0, apart=0.15),
+    "newsmtsc": Share(3.0, reworded=0.4, named=0.0, apart=0.1),
+    WRITTEN: Share(20.0),
 }
 """The mixture: corpora whose tests are asked for more often, large ones less."""
 
@@ -185,7 +187,7 @@ def read_written(share: Share = SHARES[WRITTEN]) -> Part:
             f"{row['before']} {row['sentence']}".strip(),
         )
         (dev if row["topic"] in apart else train).append(example)
-    return Part(WRITTEN, train, dev, {}, joins=True)
+    return Part(WRITTEN, train, dev, {}, joins=share.apart > 0)
 
 
 def read_held_out(path: str | Path | None) -> dict[str, set[str]]:
@@ -259,7 +261,9 @@ def draw_round(
     Rows that come again do so after all others of their corpus. With `joined`, the rows set apart
     of a corpus without a dev part are among them.
     """
+    targets = {part.name: sorted({row.target for row in part.train}) for part in parts}
     for part in parts:
+        others = [name for name in targets if name != part.name]
         share = SHARES[part.name]
         rows = part.train + part.dev if joined and part.joins else part.train
         size = max(1, round(len(rows) * share.passes / ROUNDS))
@@ -269,6 +273,8 @@ def draw_round(
             example = rows[_order(len(rows), f"{seed}-{part.name}-{again}")[index]]
             if example.context and chance.random() < _ALONE:
                 example = replace(example, context="")
+            if others and chance.random() < _ELSEWHERE:
+                example = ask_elsewhere(example, chance.choice(targets[chance.choice(others)]))
             if chance.random() < share.reworded:
                 example = reword(example, chance)
             if chance.random() < share.named:

@@ -26,6 +26,8 @@ def quick_figures(
     figures: dict[str, Any] = {}
     device = network.head.weight.device
     for part in parts:
+        if not part.dev:
+            continue
         rows = part.dev[:: max(1, len(part.dev) // most)]
         gold, found = [], []
         with torch.inference_mode():

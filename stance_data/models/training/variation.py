@@ -6,7 +6,9 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["Example", "name_speaker", "reword", "turn_round"]
+from stance_data.schema import STANCES, Stance
+
+__all__ = ["Example", "ask_elsewhere", "name_speaker", "reword", "turn_round"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ _FOR = (
     "support for {}",
     "in favor of {}",
     "{} is good",
+    "{} deserves our support",
+    "{} should be elected",
     "We should support {}",
     "Should we support {}?",
 )
@@ -63,6 +67,8 @@ _AGAINST = (
     "opposition to {}",
     "against {}",
     "{} is bad",
+    "{} must go",
+    "{} should not be elected",
     "We should oppose {}",
     "We should not support {}",
 )
@@ -180,6 +186,17 @@ def name_speaker(example: Example, chance: random.Random) -> Example:
     """Return a row whose statement somebody says; its stance stays, whoever it is."""
     words = chance.choice(_SAYINGS).format(chance.choice(_NAMES), example.text)
     return replace(example, text=words)
+
+
+def ask_elsewhere(example: Example, target: str) -> Example:
+    """Return a row that is asked about another debate's target: it takes no side there."""
+    return replace(
+        example,
+        target=target,
+        weights=tuple(float(stance == Stance.NEUTRAL) for stance in STANCES),
+        classes=(True,) * len(STANCES),
+        stance=Stance.NEUTRAL.value,
+    )
 
 
 def _turned(example: Example, target: str) -> Example:
