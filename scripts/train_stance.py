@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from stance_data.models.training.network import StanceNetwork
     from stance_data.models.training.workers import Workers
 
 
@@ -18,6 +19,13 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and model")
     parser.add_argument("--encoder", help="folder or hub name of a BERT encoder")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        metavar="PATH",
+        help="begin with trained weights: the final.pt of a run, or a model folder (whose int8 "
+        "weights are taken as they are)",
+    )
     parser.add_argument("--corpora", nargs="+", help="names of corpora; the whole mixture if none")
     parser.add_argument(
         "--leave-out",
@@ -42,6 +50,15 @@ def main() -> None:
         "--minutes", type=float, default=70.0, help="of training, about 12,000 steps"
     )
     parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
+    parser.add_argument("--rate", type=float, default=1e-4, help="peak of the learning rate")
+    parser.add_argument(
+        "--joining",
+        type=float,
+        default=0.75,
+        metavar="SHARE",
+        help="share of the training after which the rows set apart of corpora without a dev part "
+        "join the others; 0 for at once, 1 for never (default: 0.75)",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--processes", type=int, default=1, help="of one thread each, which share every step"
@@ -67,13 +84,21 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
 
     torch.manual_seed(args.seed)
     network, tokenizer = load_starting_network(find_encoder(args.encoder))
+    if args.start:
+        network = _trained(args.start)
     held_out = read_held_out(args.held_out)
     everything = [read_part(name, SHARES[name], held_out) for name in args.corpora or SHARES]
     parts = [part for part in everything if part.name not in args.leave_out]
     if workers.rank == 0:
         for part in parts:
             print(f"{part.name}: {len(part.train)} train, {len(part.dev)} dev, {part.left_out}")
-    recipe = Recipe(steps=args.steps, minutes=args.minutes, seed=args.seed)
+    recipe = Recipe(
+        steps=args.steps,
+        minutes=args.minutes,
+        seed=args.seed,
+        encoder_rate=args.rate,
+        joining=args.joining,
+    )
     weights = train(
         network,
         tokenizer,
@@ -98,6 +123,13 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
         args.encoder or DEFAULT,
         zero_shot=args.zero_shot,
     )
+
+
+def _trained(path: Path) -> StanceNetwork:
+    from stance_data.models.training.export import load_trained
+    from stance_data.models.training.tuning import shipped_network
+
+    return shipped_network(path) if path.is_dir() else load_trained(path)[0]
 
 
 if __name__ == "__main__":

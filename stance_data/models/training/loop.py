@@ -73,7 +73,7 @@ class Recipe:
     averaging: float = 0.998
     smoothing: float = 0.04
     clip: float = 1.0
-    masked: float = 0.06
+    masked: float = 0.08
     joining: float = 0.75
     frozen_layers: int = 0
 

@@ -15,6 +15,7 @@ from stance_data.corpora._rows import normalised
 from stance_data.errors import InputError
 from stance_data.loading import load
 from stance_data.models.encoder.pairs import with_speaker
+from stance_data.models.training.news import NEWS, labelled_rows
 from stance_data.models.training.variation import Example, ask_elsewhere, name_speaker, reword
 from stance_data.schema import STANCES
 
@@ -75,18 +76,19 @@ class Share:
 
 
 SHARES: dict[str, Share] = {
-    "vast": Share(2.2, reworded=0.06),
-    "semeval2016t6": Share(7.0, reworded=0.1, apart=0.15),
-    "pstance": Share(3.0, reworded=0.15),
-    "seesaw": Share(5.0, reworded=0.1, named=0.0),
+    "vast": Share(2.0, reworded=0.06),
+    "semeval2016t6": Share(5.0, reworded=0.1, apart=0.15),
+    "pstance": Share(3.0, reworded=0.12),
+    "seesaw": Share(6.0, reworded=0.05, named=0.0),
     "perspectrum": Share(6.0, reworded=0.3),
-    "ibm_claim_stance": Share(10.0, reworded=0.3, apart=0.15),
+    "ibm_claim_stance": Share(8.0, reworded=0.3, apart=0.15),
     "covid19_stance": Share(6.0, reworded=0.1),
-    "gwsd": Share(8.0, reworded=0.2, votes=True, apart=0.15),
-    "vacstance": Share(4.0, reworded=0.2, votes=True, apart=0.15),
+    "gwsd": Share(5.0, reworded=0.15, votes=True, apart=0.15),
+    "vacstance": Share(3.0, reworded=0.15, votes=True, apart=0.15),
     "ukp_sam": Share(1.5, reworded=0.1),
-    "newsmtsc": Share(3.0, reworded=0.4, named=0.0, apart=0.1),
-    WRITTEN: Share(20.0),
+    "newsmtsc": Share(3.0, reworded=0.3, named=0.0, apart=0.1),
+    NEWS: Share(5.0, reworded=0.15),
+    WRITTEN: Share(15.0),
 }
 """The mixture: corpora whose tests are asked for more often, large ones less."""
 
@@ -136,6 +138,8 @@ def read_part(
 
     if name == WRITTEN:
         return read_written(share)
+    if name == NEWS:
+        return Part(name, *labelled_rows(held_out))
     frame = load(name)
     is_test = frame["split"].str.startswith("test")
     tests, frame = frame[is_test], frame[~is_test]
