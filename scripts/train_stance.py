@@ -59,6 +59,7 @@ def main() -> None:
         help="share of the training after which the rows set apart of corpora without a dev part "
         "join the others; 0 for at once, 1 for never (default: 0.75)",
     )
+    parser.add_argument("--remark", default="", help="words for the model card")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--processes", type=int, default=1, help="of one thread each, which share every step"
@@ -122,6 +123,8 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
         recipe,
         args.encoder or DEFAULT,
         zero_shot=args.zero_shot,
+        first=args.start if args.start and args.start.is_dir() else None,
+        remark=args.remark,
     )
 
 

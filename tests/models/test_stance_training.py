@@ -23,6 +23,7 @@ from stance_data.models.encoder.pairs import LIMIT
 from stance_data.models.training import mixture, tuning
 from stance_data.models.training.batches import loss_of, make_batches
 from stance_data.models.training.export import export, load_trained
+from stance_data.models.training.finishing import finish
 from stance_data.models.training.loop import Recipe, train
 from stance_data.models.training.mixture import Part, Share, draw_round, read_held_out
 from stance_data.models.training.network import StanceNetwork
@@ -255,3 +256,51 @@ def test_evaluation_of_known_scores(tmp_path: Path) -> None:
     assert result.coverage[0].coverage == 1.0
     assert json.dumps(result.as_dict())
     assert set(name_flips(encoder, [read], most=3)) == set(result.flips)
+
+
+def test_a_second_run_is_not_measured_on_what_the_first_one_learned(tmp_path: Path) -> None:
+    network = tiny()
+    for name in ("final.pt", "measured.pt"):
+        trained = {"steps": 3, "minutes": 1.0, "share_of_mixture": 0.5}
+        state = {
+            "config": network.config.as_dict(),
+            "weights": network.state_dict(),
+            "trained": trained,
+        }
+        torch.save(state, tmp_path / name)
+    rows = [
+        Example(row.target, f"{row.text} {n}", row.weights, ALL, row.stance)
+        for n in range(10)
+        for row in ROWS[:3]
+    ]
+    parts = [
+        Part("vast", rows[:6], rows[6:], {"damaged": 2}),
+        Part("gwsd", rows[:6], rows[6:], {}, joins=True),
+    ]
+    weights, tokens = tmp_path / "final.pt", MODEL / "tokenizer.json"
+    one, two = tmp_path / "one", tmp_path / "two"
+    first = finish(weights, tokens, parts, one, Recipe(), "a toy")
+    assert [figures.name for figures in first.corpora] == ["vast", "gwsd"]
+    assert "These are the figures of a second run" not in (one / "README.md").read_text(
+        encoding="utf-8"
+    )
+    second = finish(
+        weights, tokens, parts, two, Recipe(joining=0.0), "a toy", first=one, remark="It rained."
+    )
+    assert [figures.name for figures in second.corpora] == ["vast"]
+    found = json.loads((two / "evaluation.json").read_text(encoding="utf-8"))
+    assert [figures["name"] for figures in found["before"]] == ["gwsd"]
+    config = json.loads((two / "config.json").read_text(encoding="utf-8"))
+    assert config["first"]["trained"] == trained
+    card = (two / "README.md").read_text(encoding="utf-8")
+    assert "a second run" in card
+    assert "It rained." in card
+    tables = card.split("## Figures on dev")[1].split("## Confidence")[0]
+    assert (
+        tables.index("| vast |")
+        < tables.index("weights from before that")
+        < tables.index("| gwsd |")
+    )
+    # What is measured of a third run still leaves out what the first one learned.
+    third = finish(weights, tokens, parts, tmp_path / "three", Recipe(joining=0.0), "", first=two)
+    assert [figures.name for figures in third.corpora] == ["vast"]

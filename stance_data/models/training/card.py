@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from stance_data import corpora
 from stance_data.models.encoder.evaluation import WANTED_ACCURACY, Evaluation
 from stance_data.models.training.mixture import SHARES, WRITTEN, Part
+from stance_data.models.training.news import NEWS
 from stance_data.schema import STANCES
 
-__all__ = ["write_card"]
+__all__ = ["About", "figure_rows", "write_card"]
 
 _CARD = """# Stance encoder
 
@@ -22,10 +24,10 @@ downloaded.
 - Architecture: BERT encoder, 6 layers × {width}, `[CLS] target [SEP] statement [SEP]` up to 128
   word pieces (of a longer statement the middle is left out), the mean of the pieces' vectors, one
   linear layer with three scores
-- Started from: {encoder}
+- Started from: {encoder}{first}
 - Format: ONNX, int8 weights, {megabytes:.1f} MB; values are quantised as they come, each word
   piece's to its own scale
-- Speed on one thread, on the machine that made this card, while other work ran on it: {speed};
+- Speed on one thread, on the machine that made this card: {speed};
   `stance-data evaluate stance --speed` measures it
 - Digest: SHA-256 of `model.onnx` is `{digest}`
 
@@ -66,20 +68,22 @@ and no record of anything that was said: invented speakers, invented debates, th
 project's codebook. They are the only rows with a context, the sentence that holds the statement and
 the one before; four times in ten they are learned without it.
 
-How often each corpus was gone through, {rounds:.0%} of the planned mixture: {passes}.
+`polnear` are attributions of PolNeAR's news articles, with stances by the project's codebook
+towards the election of either candidate, and towards other targets, which were chosen with the
+labels. A language model labelled them, one reading each, and no human has checked them: take their
+figures for agreement with that reader. The package holds the labels (`news.tsv`), no text.
 
+How often each corpus was gone through, {rounds:.0%} of the planned mixture: {passes}.
+{history}
 One command repeats it, within what a budget of time allows:
-`python scripts/train_stance.py --out FOLDER --held-out HASHES`.
+`python scripts/train_stance.py --out FOLDER --held-out HASHES{start}`.
 
 ## Figures on dev
 
-Of int8 models, in percent, on rows that they were not trained on. Where the publisher has a dev
-part, it is that, and the model is the one that comes with the package. Where there is none
-({joined}), it is groups set apart from train, which are small,
-and they joined the training for its last quarter: these rows are measured with the weights from
-before that. All are *joint* figures: the model has seen other rows of the same corpora.
-`stance-data evaluate stance{most}` repeats those on dev parts; `--part test` measures on test parts
-where you have them.
+Of the int8 model that comes with the package, in percent, on rows that it was not trained on: the
+corpora's dev parts. All are *joint* figures: the model has seen other rows of the same corpora.
+`stance-data evaluate stance{most}` repeats them; `--part test` measures on test parts where you
+have them.
 
 | corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
 |---|---:|---|---:|---:|---:|{rules}---:|
@@ -89,7 +93,7 @@ By kind of row (macro-F1): {kinds}.
 
 VAST's neutrals are nearly all synthetic (a comment with another comment's topic), so read its
 columns of pro and con by themselves.
-{zero_shot}
+{earlier}{zero_shot}
 ## Confidence
 
 Scores are divided by a temperature of {temperature} before the softmax; it was chosen on one half
@@ -138,15 +142,40 @@ _FAILURES = (
 )
 
 
+@dataclass(frozen=True)
+class About:
+    """What the card says beside figures and config.
+
+    Attributes
+    ----------
+    encoder : str
+        What the training started from, with its licence.
+    speeds : mapping of int to float
+        Word pieces of a pair → pairs a second.
+    unseen : mapping
+        Corpus → figures of runs that left it out of their training.
+    before : sequence of mapping
+        Figures of corpora whose rows set apart joined the training later.
+    remark : str
+        What was done otherwise than the recipe says.
+    most : int
+        How many rows of a corpus were asked for, 0 for all.
+    """
+
+    encoder: str
+    speeds: Mapping[int, float]
+    unseen: Mapping[str, Any]
+    before: Sequence[Mapping[str, Any]] = ()
+    remark: str = ""
+    most: int = 0
+
+
 def write_card(
     folder: str | Path,
     result: Evaluation,
     config: Mapping[str, Any],
     parts: Sequence[Part],
-    encoder: str,
-    speeds: Mapping[int, float],
-    unseen: Mapping[str, Any],
-    most: int = 0,
+    about: About,
 ) -> None:
     """Write ``README.md`` into a model folder.
 
@@ -159,22 +188,23 @@ def write_card(
         The model's ``config.json``.
     parts : sequence of Part
         What it was trained on.
-    encoder : str
-        What the training started from, with its licence.
-    speeds : mapping of int to float
-        Word pieces of a pair → pairs a second.
-    unseen : mapping
-        Corpus → figures of runs that left it out of their training.
-    most : int
-        How many rows of a corpus were asked for, 0 for all.
+    about : About
     """
     folder = Path(folder)
     seen = float(config["trained"]["share_of_mixture"])
+    first = config.get("first")
+    # Rows set apart of this run, if it is no second one, were measured before they joined.
+    apart = set() if first else set(config["joined"])
+    shown = [c for c in result.corpora if c.name not in apart]
+    earlier = [asdict(c) for c in result.corpora if c.name in apart] + list(about.before)
     text = _CARD.format(
         width=config["width"],
-        encoder=encoder,
+        encoder=about.encoder,
+        first=", then from weights of a first run" if first else "",
         megabytes=(folder / "model.onnx").stat().st_size / 1e6,
-        speed=", ".join(f"{rate:.0f} pairs a second of {n} pieces" for n, rate in speeds.items()),
+        speed=", ".join(
+            f"{rate:.0f} pairs a second of {n} pieces" for n, rate in about.speeds.items()
+        ),
         digest=config["digest"],
         sources="\n".join(_source(part) for part in parts),
         recipe="\n".join(
@@ -182,15 +212,22 @@ def write_card(
             for name, value in {**config["recipe"], **config["trained"]}.items()
         ),
         rounds=seen,
-        passes=", ".join(f"{p.name} {SHARES[p.name].passes * seen:.1f}" for p in parts),
+        passes=_passes({p.name: SHARES[p.name].passes for p in parts}, seen),
+        history=_history(first, about.remark),
+        start=" --start MODEL --joining 0" if first else "",
         stances="".join(f" {name} |" for name in STANCES),
         rules="---:|" * len(STANCES),
-        figures=figure_rows(result),
+        figures=figure_rows([asdict(c) for c in shown]),
         kinds="; ".join(
-            f"{c.name} {kind} {100 * value:.1f}"
-            for c in result.corpora
-            for kind, value in c.kinds.items()
+            f"{c.name} {kind} {100 * value:.1f}" for c in shown for kind, value in c.kinds.items()
         ),
+        earlier=_EARLIER.format(
+            rows=figure_rows(earlier),
+            stances="".join(f" {name} |" for name in STANCES),
+            rules="---:|" * len(STANCES),
+        )
+        if earlier
+        else "",
         temperature=result.temperature,
         error=100 * result.calibration_error,
         threshold=result.threshold,
@@ -201,12 +238,46 @@ def write_card(
         ),
         flips="\n".join(f"- {how}: {100 * share:.1f} %" for how, share in result.flips.items()),
         negation="\n".join(f"- {how}: {100 * x:.1f} %" for how, x in result.negation.items()),
-        joined=", ".join(part.name for part in parts if part.joins),
-        zero_shot=_zero_shot(unseen),
-        most=f" --most {most}" if most else "",
+        zero_shot=_zero_shot(about.unseen),
+        most=f" --most {about.most}" if about.most else "",
         failures="\n".join(f"- {failure}" for failure in _FAILURES),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+_EARLIER = """
+Where a corpus has no dev part, groups set apart from its train part were measured on, which are
+small; they joined the training for its last quarter (or the second run), so that the model in the
+package knows them. These are figures of the int8 weights from before that:
+
+| corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
+|---|---:|---|---:|---:|---:|{rules}---:|
+{rows}
+"""
+
+
+def _passes(passes: Mapping[str, float], seen: float) -> str:
+    return ", ".join(f"{name} {often * seen:.1f}" for name, often in passes.items())
+
+
+def _history(first: Mapping[str, Any] | None, remark: str) -> str:
+    """Return what the card says of a run before this one, and the remark."""
+    words = ""
+    if first:
+        trained = first["trained"]
+        share = float(trained["share_of_mixture"])
+        often = {name: facts["passes"] for name, facts in first["mixture"].items()}
+        other = [
+            f"{name} {value}"
+            for name, value in first["recipe"].items()
+            if name in ("encoder_rate", "masked", "joining")
+        ]
+        words = (
+            f"\nThese are the figures of a second run, which began with the weights of a first "
+            f"one: {trained['steps']:,} steps in {trained['minutes']:.0f} minutes, {share:.0%} of "
+            f"its mixture ({_passes(often, share)}), {', '.join(other)}.\n"
+        )
+    return words + (f"\n{remark}\n" if remark else "")
 
 
 _ZERO_SHOT = """
@@ -237,17 +308,17 @@ def _zero_shot(unseen: Mapping[str, Any]) -> str:
     return _ZERO_SHOT.format(minutes=" or ".join(minutes), rows="\n".join(rows))
 
 
-def figure_rows(result: Evaluation) -> str:
+def figure_rows(figures: Sequence[Mapping[str, Any]]) -> str:
     """Return the rows of the table of figures, in Markdown."""
     rows = []
-    for c in result.corpora:
+    for c in figures:
         stances = "".join(
-            f" {100 * c.f1[name]:.1f} |" if name in c.f1 else " – |" for name in STANCES
+            f" {100 * c['f1'][name]:.1f} |" if name in c["f1"] else " – |" for name in STANCES
         )
         rows.append(
-            f"| {c.name} | {c.rows:,} | {c.main_name} | {100 * c.main:.1f} | "
-            f"{100 * c.macro_f1:.1f} | {100 * c.accuracy:.1f} |{stances} "
-            f"{100 * c.calibration_error:.1f} |"
+            f"| {c['name']} | {c['rows']:,} | {c['main_name']} | {100 * c['main']:.1f} | "
+            f"{100 * c['macro_f1']:.1f} | {100 * c['accuracy']:.1f} |{stances} "
+            f"{100 * c['calibration_error']:.1f} |"
         )
     return "\n".join(rows)
 
@@ -258,4 +329,6 @@ def _source(part: Part) -> str:
         return f"| {WRITTEN}, written for this | Apache-2.0, with the code | {rows:,} | none |"
     left_out = ", ".join(f"{n} {reason}" for reason, n in part.left_out.items() if n) or "none"
     licence = corpora.card(part.name).licence
+    if part.name == NEWS:
+        licence += "; the stances, labelled for this, Apache-2.0"
     return f"| {part.name} | {licence} | {len(part.train):,} | {left_out} |"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from stance_data.models.encoder.evaluation import (
     speed,
 )
 from stance_data.models.encoder.inference import StanceEncoder
-from stance_data.models.training.card import write_card
+from stance_data.models.training.card import About, write_card
 from stance_data.models.training.export import export, load_trained, write_config
 from stance_data.models.training.loop import Recipe
 from stance_data.models.training.mixture import SHARES, Part
@@ -36,6 +36,8 @@ def finish(
     encoder_name: str,
     most: int = 0,
     zero_shot: Sequence[Path] = (),
+    first: Path | None = None,
+    remark: str = "",
 ) -> Evaluation:
     """Write the model folder that the package loads.
 
@@ -57,6 +59,11 @@ def finish(
         About how many dev rows of each corpus to measure on, every so many of them; 0 for all.
     zero_shot : sequence of path
         What `measure_unseen` wrote of other runs, for the card.
+    first : path, optional
+        Model folder whose weights the training began with. Rows that joined its own training are
+        not measured on; the card repeats what was measured of them before they did.
+    remark : str
+        For the card: what was done otherwise than the recipe says.
 
     Returns
     -------
@@ -65,28 +72,65 @@ def finish(
     """
     folder = Path(folder)
     network, trained = load_trained(weights)
+    before = _First.of(first)
     facts = {
         "recipe": asdict(recipe),
         "mixture": {part.name: asdict(SHARES[part.name]) for part in parts},
         "joined": [part.name for part in parts if part.joins],
         "trained": trained,
+        **({"first": before.facts} if before.facts else {}),
     }
     export(network, tokenizer_file, folder, facts)
     encoder = StanceEncoder.load(folder)
-    reads = _read(encoder, weights, tokenizer_file, parts, most)
+    unknown = [part for part in parts if part.name not in before.learned]
+    reads = _read(encoder, weights, tokenizer_file, unknown, most)
     temperature, threshold = calibrate(reads)
     encoder.config |= {"temperature": temperature, "threshold": threshold}
     write_config(folder, encoder.config)
     result = evaluate(encoder, reads)
-    (folder / "evaluation.json").write_text(
-        json.dumps(result.as_dict(), indent=1) + "\n", encoding="utf-8"
-    )
+    _write(folder / "evaluation.json", result.as_dict() | {"before": before.figures})
     unseen: dict[str, Any] = {}
     for path in zero_shot:
         unseen |= json.loads(path.read_text(encoding="utf-8"))
-    (folder / "zero_shot.json").write_text(json.dumps(unseen, indent=1) + "\n", encoding="utf-8")
-    write_card(folder, result, encoder.config, parts, encoder_name, speed(encoder), unseen, most)
+    if unseen:
+        _write(folder / "zero_shot.json", unseen)
+    about = About(encoder_name, speed(encoder), unseen, before.figures, remark, most)
+    write_card(folder, result, encoder.config, parts, about)
     return result
+
+
+@dataclass(frozen=True)
+class _First:
+    """What a model folder says of the training that another one went on from.
+
+    Attributes
+    ----------
+    facts : dict
+        Of its config: recipe, mixture and what was trained.
+    learned : frozenset of str
+        Corpora without a dev part whose rows it learned, all of them.
+    figures : list of dict
+        What was measured of these before.
+    """
+
+    facts: dict[str, Any]
+    learned: frozenset[str]
+    figures: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, folder: Path | None) -> _First:
+        if folder is None:
+            return cls({}, frozenset(), [])
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        measured = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+        learned = frozenset(config.get("joined", ()))
+        rows = measured.get("before", []) + measured["corpora"]
+        facts = {name: config[name] for name in ("digest", "recipe", "mixture", "trained")}
+        return cls(facts, learned, [row for row in rows if row["name"] in learned])
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def measure_unseen(
@@ -108,8 +152,7 @@ def measure_unseen(
                 "left_out": [other.name for other in parts],
                 "trained": trained,
             }
-    path = Path(folder) / "zero_shot.json"
-    path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    _write(Path(folder) / "zero_shot.json", found)
     return found
 
 

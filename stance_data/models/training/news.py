@@ -22,6 +22,10 @@ __all__ = ["NEWS", "labelled_rows"]
 NEWS = "polnear"
 """Name of the corpus whose attributions they are."""
 
+_ELECTIONS = (
+    "Donald Trump should be elected president",
+    "Hillary Clinton should be elected president",
+)
 _LABELS = Path(__file__).parent / "news.tsv"
 
 
@@ -65,8 +69,9 @@ def labelled_rows(
                 left_out["held back in another corpus"] += 1
             else:
                 weights = tuple(float(label["stance"] == stance) for stance in STANCES)
+                kind = "candidates" if label["target"] in _ELECTIONS else "other targets"
                 found.append(
-                    Example(label["target"], content, weights, (True,) * 3, label["stance"])
+                    Example(label["target"], content, weights, (True,) * 3, label["stance"], kind)
                 )
     return rows["train"], rows["dev"], left_out
 
