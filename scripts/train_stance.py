@@ -33,7 +33,7 @@ def main() -> None:
         default=[],
         metavar="CORPUS",
         help="not trained on, but measured at the end: how good the encoder is on a corpus that it "
-        "has never seen (OUT/zero_shot.json)",
+        "has never seen (OUT/zero_shot.json); stance-data benchmark takes encoder:OUT/model",
     )
     parser.add_argument(
         "--zero-shot",
@@ -111,10 +111,6 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     )
     if workers.rank:
         return
-    if args.leave_out:
-        unseen = [part for part in everything if part.name in args.leave_out]
-        measure_unseen(weights, find_encoder(args.encoder) / "tokenizer.json", unseen, args.out)
-        return
     finish(
         weights,
         find_encoder(args.encoder) / "tokenizer.json",
@@ -125,7 +121,11 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
         zero_shot=args.zero_shot,
         first=args.start if args.start and args.start.is_dir() else None,
         remark=args.remark,
+        most=300 if args.leave_out else 0,
     )
+    if args.leave_out:
+        unseen = [part for part in everything if part.name in args.leave_out]
+        measure_unseen(args.out, unseen)
 
 
 def _trained(path: Path) -> StanceNetwork:

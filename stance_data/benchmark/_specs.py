@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from stance_data.benchmark._systems import HF_PREFIX
+from stance_data.benchmark._systems import ENCODER_PREFIX, HF_PREFIX
 
 __all__ = ["RunSpec", "environment", "run_key"]
 
@@ -116,8 +116,8 @@ def _code_digest() -> str:
 @cache
 def _system_digest(model: str) -> str:
     """Return a digest of what is behind a name that the package does not know."""
-    if model.startswith(HF_PREFIX):
-        folder = Path(model.removeprefix(HF_PREFIX).partition("?")[0])
+    if model.startswith((HF_PREFIX, ENCODER_PREFIX)):
+        folder = Path(model.partition(":")[2].partition("?")[0])
         if not folder.is_dir():
             return "hub"
         return _digest_of(sorted(p for p in folder.rglob("*") if p.is_file()), folder)

@@ -1,4 +1,4 @@
-"""Find a classifier by what is typed: ``tfidf-logreg``, ``package.module:factory``, ``hf:…``."""
+"""Find a classifier by what is typed: a baseline's name, ``package.module:factory``, ``hf:…``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 from stance_data.errors import ModelError, did_you_mean
 from stance_data.models import build_baseline
 
-__all__ = ["HF_PREFIX", "find_estimator", "reads_plain_texts"]
+__all__ = ["ENCODER_PREFIX", "HF_PREFIX", "find_estimator", "reads_plain_texts"]
 
 HF_PREFIX = "hf:"
 """What the name of a Hugging Face text classifier begins with."""
+
+ENCODER_PREFIX = "encoder:"
+"""What the name of a stance encoder of one's own begins with."""
 
 
 def find_estimator(name: str, *, seed: int = 0) -> Any:
@@ -26,7 +29,8 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
         function without arguments, or a class, that gives a scikit-learn classifier. The module is
         imported, which runs its code; the working directory is looked in too. Or ``hf:FOLDER``, a
         Hugging Face text classifier, used without fitting it: ``hf:FOLDER?LABEL_0=con&LABEL_1=pro``
-        says what its labels mean where their names do not.
+        says what its labels mean where their names do not. Or ``encoder:FOLDER``, a stance encoder
+        that ``scripts/train_stance.py`` has trained, as it is.
     seed : int, default 0
         Of a baseline; a factory sets its own.
 
@@ -39,6 +43,10 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
         from stance_data.benchmark._pipelines import pipeline_classifier
 
         return pipeline_classifier(name.removeprefix(HF_PREFIX))
+    if name.startswith(ENCODER_PREFIX):
+        from stance_data.models._encoder_estimators import EncoderClassifier
+
+        return EncoderClassifier(name.removeprefix(ENCODER_PREFIX))
     module_name, colon, factory_name = name.partition(":")
     if not colon:
         return build_baseline(name, seed=seed)

@@ -28,6 +28,8 @@ systems:
   package.module:factory   any scikit-learn classifier: a function that makes it, or its class
   hf:FOLDER                a Hugging Face text classifier, as it is; its labels' stances may be
                            given: 'hf:FOLDER?LABEL_0=con&LABEL_1=neutral&LABEL_2=pro'
+  encoder:FOLDER           a stance encoder that scripts/train_stance.py has trained, as it is:
+                           one trained with --leave-out has never seen those corpora
 
 examples:
   stance-data benchmark --corpora semeval2016t6 vast gwsd --models all

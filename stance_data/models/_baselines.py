@@ -180,7 +180,9 @@ BASELINES: dict[str, Baseline] = {
         _stance_stack,
     ),
     "encoder": Baseline(
-        "the stance encoder of the package as it is: nothing is learned from the rows", _encoder
+        "the stance encoder of the package as it is, learned from the train parts of many corpora "
+        "jointly (also encoder-joint): nothing is learned from the rows",
+        _encoder,
     ),
     "encoder-head": Baseline(
         "logistic regression on the frozen vectors of the stance encoder", _encoder_head
@@ -192,6 +194,8 @@ BASELINES: dict[str, Baseline] = {
         slow=True,
     ),
 }
+
+_OTHER_NAMES = {"encoder-joint": "encoder"}
 
 DEFAULT_BASELINE = "tfidf-logreg"
 
@@ -205,7 +209,8 @@ def build_baseline(name: str = DEFAULT_BASELINE, *, seed: int = 0) -> Any:
     Parameters
     ----------
     name : str, default "tfidf-logreg"
-        A key of `BASELINES`.
+        A key of `BASELINES`; ``encoder-joint`` is ``encoder``, whose weights were learned from the
+        train parts of many corpora together.
     seed : int, default 0
 
     Returns
@@ -229,6 +234,7 @@ def build_baseline(name: str = DEFAULT_BASELINE, *, seed: int = 0) -> Any:
     ...
     stance_data.errors.ModelError: no baseline 'majorty' (did you mean 'majority'?); there are: ...
     """
+    name = _OTHER_NAMES.get(name, name)
     if name not in BASELINES:
         raise ModelError(
             f"no baseline {name!r}{did_you_mean(name, BASELINES)}; "

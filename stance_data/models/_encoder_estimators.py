@@ -7,6 +7,7 @@ refuses to predict with others.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -34,10 +35,12 @@ __all__ = [
 class _OnEncoder:
     """What all of them have in common."""
 
+    folder: str | None = None
+
     @property
     def learned_from(self) -> tuple[str, ...]:
         """Corpora whose train parts the encoder's weights were learned from."""
-        return tuple(shipped_encoder().config["mixture"])
+        return tuple(_encoder_in(self.folder).config["mixture"])
 
 
 class EncoderClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -46,6 +49,12 @@ class EncoderClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ig
     They only say which stances there are. Takes a DataFrame with ``text`` and ``target``; a
     ``speaker`` is heeded where the text names them.
 
+    Parameters
+    ----------
+    folder : str, optional
+        Model folder of an encoder of one's own (``scripts/train_stance.py``), such as one that has
+        never seen a corpus; that of the package by default.
+
     Attributes
     ----------
     classes_ : str array
@@ -53,17 +62,20 @@ class EncoderClassifier(_OnEncoder, ClassifierMixin, BaseEstimator):  # type: ig
         SHA-256 of the encoder's weights.
     """
 
+    def __init__(self, folder: str | None = None) -> None:
+        self.folder = folder
+
     def fit(self, rows: pd.DataFrame, stances: Any) -> EncoderClassifier:
         """Take the stances that occur."""
         self.classes_ = _classes_of(stances)
-        self.digest_ = shipped_encoder().digest
+        self.digest_ = _encoder_in(self.folder).digest
         return self
 
     def predict_proba(self, rows: pd.DataFrame) -> NDArray[np.float64]:
         """Return calibrated probabilities (rows, classes)."""
         import numpy as np
 
-        encoder = _same_encoder(self.digest_)
+        encoder = _same_encoder(self.digest_, self.folder)
         known = np.array([stance in self.classes_ for stance in STANCES])
         scores, _ = read_rows(rows, encoder)
         # `classes_` are sorted, which is the order of STANCES.
@@ -240,8 +252,13 @@ def _features(rows: pd.DataFrame, encoder: StanceEncoder) -> NDArray[np.float32]
     return np.hstack([vectors, scores])
 
 
-def _same_encoder(digest: str) -> StanceEncoder:
-    encoder = shipped_encoder()
+@cache
+def _encoder_in(folder: str | None) -> StanceEncoder:
+    return shipped_encoder() if folder is None else StanceEncoder.load(folder)
+
+
+def _same_encoder(digest: str, folder: str | None = None) -> StanceEncoder:
+    encoder = _encoder_in(folder)
     if encoder.digest != digest:
         raise ModelError(
             "the model was fitted with another version of the stance encoder than the one that is "

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from tokenizers import Tokenizer
 
+from stance_data.benchmark._systems import find_estimator
 from stance_data.errors import InputError, ModelError
 from stance_data.models import build_baseline, examples_of, fit, load_model, save_model
 from stance_data.models.encoder.calibration import (
@@ -170,6 +171,30 @@ def test_a_head_of_other_weights_is_refused() -> None:
     model.digest_ = "0" * 64
     with pytest.raises(ModelError, match="another version of the stance encoder"):
         model.predict(rows)
+
+
+def test_an_encoder_of_ones_own(tmp_path: Path) -> None:
+    import json
+
+    own = tmp_path / "own"
+    shutil.copytree(MODEL, own)
+    config = json.loads((own / "config.json").read_text(encoding="utf-8"))
+    config |= {"mixture": {"vast": {}}, "temperature": 9.0}
+    (own / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    rows = toy_rows()
+    theirs = fit(find_estimator(f"encoder:{own}"), examples_of(rows))
+    ours = fit(find_estimator("encoder-joint"), examples_of(rows))
+    assert theirs.learned_from == ("vast",)
+    assert len(ours.learned_from) > 10
+    assert theirs.predict(rows).tolist() == ours.predict(rows).tolist()
+    # The temperature is that of the folder.
+    assert theirs.predict_proba(rows).max() < 0.6 < ours.predict_proba(rows).max()
+    examples = examples_of(rows, name="toy")
+    save_model(theirs, tmp_path / "fitted", baseline="encoder", examples=examples)
+    again = load_model(tmp_path / "fitted").estimator
+    assert again.predict_proba(rows) == pytest.approx(theirs.predict_proba(rows))
+    with pytest.raises(ModelError, match="not a model folder"):
+        fit(find_estimator(f"encoder:{tmp_path / 'nowhere'}"), examples_of(rows))
 
 
 def test_only_stances_of_the_training_rows_are_predicted() -> None:

@@ -133,26 +133,28 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def measure_unseen(
-    weights: str | Path, tokenizer_file: str | Path, parts: Sequence[Part], folder: str | Path
-) -> dict[str, Any]:
-    """Write ``zero_shot.json``: figures of weights on the dev rows of corpora left out of training.
+def measure_unseen(folder: str | Path, parts: Sequence[Part]) -> dict[str, Any]:
+    """Write ``zero_shot.json``: figures on the dev rows of corpora left out of a training.
 
     Where a corpus has no dev part, all its train rows are measured on.
+
+    Parameters
+    ----------
+    folder : path
+        With the model folder ``model`` that `finish` has written; receives the file.
+    parts : sequence of Part
     """
-    network, trained = load_trained(weights)
+    folder = Path(folder)
+    encoder = StanceEncoder.load(folder / "model")
     found: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as scratch:
-        export(network, tokenizer_file, scratch)
-        encoder = StanceEncoder.load(scratch)
-        for part in parts:
-            whole = replace(part, dev=part.train + part.dev) if part.joins else part
-            (read,) = read_parts(encoder, [whole])
-            found[part.name] = asdict(figures_of(read, 1.0)) | {
-                "left_out": [other.name for other in parts],
-                "trained": trained,
-            }
-    _write(Path(folder) / "zero_shot.json", found)
+    for part in parts:
+        whole = replace(part, dev=part.train + part.dev) if part.joins else part
+        (read,) = read_parts(encoder, [whole])
+        found[part.name] = asdict(figures_of(read, float(encoder.config["temperature"]))) | {
+            "left_out": [other.name for other in parts],
+            "trained": encoder.config["trained"],
+        }
+    _write(folder / "zero_shot.json", found)
     return found
 
 
