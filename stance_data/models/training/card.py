@@ -121,7 +121,7 @@ there the speaker's name cannot change a stance.
 
 ## Negated targets
 
-Share of rows of Perspectrum and IBM that are right, pro or con:
+Share of rows with claims as targets (Perspectrum) that are right, pro or con:
 
 {negation}
 
@@ -131,10 +131,14 @@ Share of rows of Perspectrum and IBM that are right, pro or con:
 """
 
 _FAILURES = (
-    "Negated targets are hardly heeded (see above): word a target without a negation.",
-    "In statements tried by hand, those that share no word with the target (\u201cBuild it "
-    "now\u201d) were often called neutral, irony was read as neutral, and an attack on the "
-    "target's opponents (\u201cthose who want to keep us are liars\u201d) as con.",
+    "Targets that are bare names or topics (\u201cCalexit\u201d) are often answered with neutral: "
+    "word yours as a proposition (\u201cCalifornia should become an independent country\u201d).",
+    "What speaks for or against a target by implication alone (legal hurdles, a share that is "
+    "unfair) is often called neutral; irony is, too.",
+    "A negated target costs some points (see above); a question costs some against a proposition.",
+    "The labels of `polnear` and the statements written for the training are a language model's. "
+    "They taught the encoder how often statements in the news take no side; in an article all of "
+    "whose speakers do, it will be too reticent.",
     "Where people themselves disagree much (GWSD, VacStance), it is right on little more than half "
     "of the rows; pro is missed more often than con where pro is rare (SemEval, SEESAW).",
     "It was trained on English debates and US politics; other subjects and registers will do "
@@ -214,7 +218,7 @@ def write_card(
         rounds=seen,
         passes=_passes({p.name: SHARES[p.name].passes for p in parts}, seen),
         history=_history(first, about.remark),
-        start=" --start MODEL --joining 0" if first else "",
+        start=" --start MODEL --joining 0 --rate 6e-5 --keep 0.5" if first else "",
         stances="".join(f" {name} |" for name in STANCES),
         rules="---:|" * len(STANCES),
         figures=figure_rows([asdict(c) for c in shown]),
@@ -247,8 +251,8 @@ def write_card(
 
 _EARLIER = """
 Where a corpus has no dev part, groups set apart from its train part were measured on, which are
-small; they joined the training for its last quarter (or the second run), so that the model in the
-package knows them. These are figures of the int8 weights from before that:
+small; they joined the first run for its last quarter, so that the model in the package knows them.
+These are figures of the int8 weights from before that:
 
 | corpus | rows | scored by | score | macro-F1 | accuracy |{stances} ECE |
 |---|---:|---|---:|---:|---:|{rules}---:|

@@ -16,7 +16,7 @@ from stance_data.attribution.training.network import NetworkConfig
 from stance_data.models.encoder.inference import FORMAT
 from stance_data.models.training.network import StanceNetwork
 
-__all__ = ["Reader", "export", "load_trained", "write_config"]
+__all__ = ["Reader", "export", "interpolate", "load_trained", "write_config"]
 
 
 class Reader(nn.Module):  # type: ignore[misc]
@@ -40,6 +40,33 @@ def load_trained(path: str | Path) -> tuple[StanceNetwork, dict[str, Any]]:
     network = StanceNetwork(NetworkConfig(**state["config"]))
     network.load_state_dict(state["weights"])
     return network.eval(), dict(state["trained"])
+
+
+def interpolate(path: str | Path, first: StanceNetwork, share: float) -> Path:
+    """Write ``mixed.pt`` beside a ``final.pt``: its weights, and a share of those of before.
+
+    After Wortsman et al. 2022, "Robust fine-tuning of zero-shot models".
+
+    Parameters
+    ----------
+    path : path
+        Of the weights at the end of a training.
+    first : StanceNetwork
+        What that began with.
+    share : float
+        Of the first weights, between 0 and 1.
+    """
+    path = Path(path)
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    before = first.state_dict()
+    state["weights"] = {
+        name: value.float().lerp(before[name].float(), share)
+        for name, value in state["weights"].items()
+    }
+    state["trained"] = {**state["trained"], "share_of_first_weights": share}
+    mixed = path.with_name("mixed.pt")
+    torch.save(state, mixed)
+    return mixed
 
 
 def export(
