@@ -287,13 +287,14 @@ def _history(first: Mapping[str, Any] | None, remark: str) -> str:
 _ZERO_SHOT = """
 ## Corpora that were never seen
 
-Of runs of the same recipe in shorter time ({minutes} minutes each), which left the corpus and some
-others out; on its dev part, or where there is none on all its train rows. The weights that come
-with the package have seen more of more corpora, and may do a little better on a corpus that is in
-none of these.
+Of much shorter runs of the same recipe ({runs}), which left the corpus and some others out; on its
+dev part, or where there is none on all its train rows. They are no estimate of the weights in the
+package, which have seen far more, but a warning: on a debate that it does not know, such an encoder
+may be wrong more often than right. A few hundred labels (`encoder-head`, `encoder-stack`,
+`encoder-tuned`) are worth their while there.
 
-| corpus | rows | scored by | score | macro-F1 | left out of the training |
-|---|---:|---|---:|---:|---|
+| corpus | rows | scored by | score | macro-F1 |{stances} left out of the training |
+|---|---:|---|---:|---:|{rules}---|
 {rows}
 
 `python scripts/train_stance.py --leave-out CORPUS… --minutes N --out FOLDER` makes them.
@@ -305,26 +306,39 @@ def _zero_shot(unseen: Mapping[str, Any]) -> str:
         return ""
     rows = [
         f"| {name} | {c['rows']:,} | {c['main_name']} | {100 * c['main']:.1f} | "
-        f"{100 * c['macro_f1']:.1f} | {', '.join(c['left_out'])} |"
+        f"{100 * c['macro_f1']:.1f} |{_by_stance(c)} {', '.join(c['left_out'])} |"
         for name, c in unseen.items()
     ]
-    minutes = sorted({f"{c['trained']['minutes']:.0f}" for c in unseen.values()})
-    return _ZERO_SHOT.format(minutes=" or ".join(minutes), rows="\n".join(rows))
+    runs = sorted(
+        {
+            f"{c['trained']['minutes']:.0f} minutes, {c['trained']['steps']:,} steps"
+            for c in unseen.values()
+        }
+    )
+    return _ZERO_SHOT.format(
+        runs="; ".join(runs),
+        rows="\n".join(rows),
+        stances="".join(f" {name} |" for name in STANCES),
+        rules="---:|" * len(STANCES),
+    )
 
 
 def figure_rows(figures: Sequence[Mapping[str, Any]]) -> str:
     """Return the rows of the table of figures, in Markdown."""
     rows = []
     for c in figures:
-        stances = "".join(
-            f" {100 * c['f1'][name]:.1f} |" if name in c["f1"] else " – |" for name in STANCES
-        )
         rows.append(
             f"| {c['name']} | {c['rows']:,} | {c['main_name']} | {100 * c['main']:.1f} | "
-            f"{100 * c['macro_f1']:.1f} | {100 * c['accuracy']:.1f} |{stances} "
+            f"{100 * c['macro_f1']:.1f} | {100 * c['accuracy']:.1f} |{_by_stance(c)} "
             f"{100 * c['calibration_error']:.1f} |"
         )
     return "\n".join(rows)
+
+
+def _by_stance(c: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {100 * c['f1'][name]:.1f} |" if name in c["f1"] else " – |" for name in STANCES
+    )
 
 
 def _source(part: Part) -> str:
