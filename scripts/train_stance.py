@@ -53,9 +53,7 @@ def main() -> None:
     parser.add_argument(
         "--held-out", type=Path, help="table (corpus, hash) of texts that other corpora hold back"
     )
-    parser.add_argument(
-        "--minutes", type=float, default=70.0, help="of training, about 12,000 steps"
-    )
+    parser.add_argument("--minutes", type=float, default=70.0, help="of training")
     parser.add_argument("--steps", type=int, default=0, help="end after so many steps instead")
     parser.add_argument("--rate", type=float, default=1e-4, help="peak of the learning rate")
     parser.add_argument(
@@ -72,6 +70,8 @@ def main() -> None:
         "--processes", type=int, default=1, help="of one thread each, which share every step"
     )
     args = parser.parse_args()
+    if args.start and args.leave_out:
+        parser.error("--leave-out with --start: those weights may have seen the corpora left out")
 
     from functools import partial
 

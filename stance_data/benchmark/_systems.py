@@ -46,7 +46,13 @@ def find_estimator(name: str, *, seed: int = 0) -> Any:
     if name.startswith(ENCODER_PREFIX):
         from stance_data.models._encoder_estimators import EncoderClassifier
 
-        return EncoderClassifier(name.removeprefix(ENCODER_PREFIX))
+        folder = name.removeprefix(ENCODER_PREFIX)
+        if not (Path(folder) / "config.json").is_file():
+            raise ModelError(
+                f"{name}: no stance encoder in this folder; give the folder model that "
+                "scripts/train_stance.py has written"
+            )
+        return EncoderClassifier(folder)
     module_name, colon, factory_name = name.partition(":")
     if not colon:
         return build_baseline(name, seed=seed)

@@ -193,8 +193,8 @@ def test_an_encoder_of_ones_own(tmp_path: Path) -> None:
     save_model(theirs, tmp_path / "fitted", baseline="encoder", examples=examples)
     again = load_model(tmp_path / "fitted").estimator
     assert again.predict_proba(rows) == pytest.approx(theirs.predict_proba(rows))
-    with pytest.raises(ModelError, match="not a model folder"):
-        fit(find_estimator(f"encoder:{tmp_path / 'nowhere'}"), examples_of(rows))
+    with pytest.raises(ModelError, match="nowhere: no stance encoder in this folder"):
+        find_estimator(f"encoder:{tmp_path / 'nowhere'}")
 
 
 def test_only_stances_of_the_training_rows_are_predicted() -> None:

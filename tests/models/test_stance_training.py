@@ -316,3 +316,9 @@ def test_a_second_run_is_not_measured_on_what_the_first_one_learned(tmp_path: Pa
     # What is measured of a third run still leaves out what the first one learned.
     third = finish(weights, tokens, parts, tmp_path / "three", Recipe(joining=0.0), "", first=two)
     assert [figures.name for figures in third.corpora] == ["vast"]
+    # A run in which nothing joined is measured on everything, by its own weights.
+    (tmp_path / "measured.pt").unlink()
+    alone = finish(weights, tokens, parts, tmp_path / "four", Recipe(joining=1.0), "a toy")
+    assert [figures.name for figures in alone.corpora] == ["vast", "gwsd"]
+    config = json.loads((tmp_path / "four" / "config.json").read_text(encoding="utf-8"))
+    assert config["joined"] == []

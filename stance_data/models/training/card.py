@@ -218,7 +218,7 @@ def write_card(
         rounds=seen,
         passes=_passes({p.name: SHARES[p.name].passes for p in parts}, seen),
         history=_history(first, about.remark),
-        start=" --start MODEL --joining 0 --rate 6e-5 --keep 0.5" if first else "",
+        start=_start_options(config) if first else "",
         stances="".join(f" {name} |" for name in STANCES),
         rules="---:|" * len(STANCES),
         figures=figure_rows([asdict(c) for c in shown]),
@@ -260,6 +260,14 @@ These are figures of the int8 weights from before that:
 """
 
 
+def _start_options(config: Mapping[str, Any]) -> str:
+    recipe, kept = config["recipe"], config["trained"].get("share_of_first_weights", 0)
+    return (
+        f" --start MODEL --rate {recipe['encoder_rate']:g} --joining {recipe['joining']:g}"
+        f" --keep {kept:g}"
+    )
+
+
 def _passes(passes: Mapping[str, float], seen: float) -> str:
     return ", ".join(f"{name} {often * seen:.1f}" for name, often in passes.items())
 
@@ -290,8 +298,7 @@ _ZERO_SHOT = """
 Of much shorter runs of the same recipe ({runs}), which left the corpus and some others out; on its
 dev part, or where there is none on all its train rows. They are no estimate of the weights in the
 package, which have seen far more, but a warning: on a debate that it does not know, such an encoder
-may be wrong more often than right. A few hundred labels (`encoder-head`, `encoder-stack`,
-`encoder-tuned`) are worth their while there.
+may be wrong more often than right.
 
 | corpus | rows | scored by | score | macro-F1 |{stances} left out of the training |
 |---|---:|---|---:|---:|{rules}---|

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from stance_data.attribution.encoder.inference import digest_of
 from stance_data.attribution.training.export import quantize, row_scaled
 from stance_data.attribution.training.network import NetworkConfig
+from stance_data.attribution.training.optimizing import write_state
 from stance_data.models.encoder.inference import FORMAT
 from stance_data.models.training.network import StanceNetwork
 
@@ -65,7 +66,7 @@ def interpolate(path: str | Path, first: StanceNetwork, share: float) -> Path:
     }
     state["trained"] = {**state["trained"], "share_of_first_weights": share}
     mixed = path.with_name("mixed.pt")
-    torch.save(state, mixed)
+    write_state(mixed, state)
     return mixed
 
 

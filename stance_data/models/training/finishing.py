@@ -76,7 +76,8 @@ def finish(
     facts = {
         "recipe": asdict(recipe),
         "mixture": {part.name: asdict(SHARES[part.name]) for part in parts},
-        "joined": [part.name for part in parts if part.joins],
+        # A run that ended before the rows set apart joined has not written these weights.
+        "joined": [p.name for p in parts if p.joins and _measured(weights).exists()],
         "trained": trained,
         **({"first": before.facts} if before.facts else {}),
     }
@@ -129,6 +130,11 @@ class _First:
         return cls(facts, learned, [row for row in rows if row["name"] in learned])
 
 
+def _measured(weights: str | Path) -> Path:
+    """Return where the weights from before the rows set apart joined are, if they did."""
+    return Path(weights).with_name("measured.pt")
+
+
 def _write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
@@ -166,7 +172,9 @@ def _read(
     most: int,
 ) -> list[Read]:
     """Let each part's dev rows be read by weights that have not learned them."""
-    measured = Path(weights).with_name("measured.pt")
+    measured = _measured(weights)
+    if not measured.exists():
+        return read_parts(encoder, [part for part in parts if part.dev], most)
     with tempfile.TemporaryDirectory() as scratch:
         export(load_trained(measured)[0], tokenizer_file, scratch)
         earlier = StanceEncoder.load(scratch)
